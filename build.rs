@@ -1,0 +1,271 @@
+//! Writes the lexicon and the list of rubrics into the binary as constants, folded ahead of time: at run time nothing of them is
+//! parsed or stemmed, and only what a rubric refers to is touched. The folder is the registry; there is no list to edit.
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/lexicon/packed.rs"]
+mod packed;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/lexicon/pattern.rs"]
+mod pattern;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/span.rs"]
+mod span;
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/text/mod.rs"]
+mod text;
+
+use packed::Packed;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct LexiconFile {
+    concept: BTreeMap<String, Vec<String>>,
+    trigger: Vec<Trigger>,
+    pseudo: Vec<String>,
+    boundary: Vec<String>,
+    cue: Vec<Cue>,
+    label: BTreeMap<String, Vec<String>>,
+    signal: Vec<Signal>,
+    outcome: Vec<String>,
+    hedge: Vec<String>,
+    filler: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Trigger {
+    turns: String,
+    reach: String,
+    scope: u8,
+    say: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cue {
+    stage: String,
+    weight: u8,
+    say: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Signal {
+    id: String,
+    says: String,
+    full_at: u8,
+    #[serde(default)]
+    say: Vec<String>,
+}
+
+fn main() {
+    let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo sets it"));
+    for watched in ["build.rs", "rubrics", "src/lexicon/packed.rs", "src/lexicon/pattern.rs", "src/span.rs", "src/text"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let mut writer = Writer::default();
+    let rubrics: Vec<PathBuf> = folders(&root.join("rubrics")).iter().flat_map(|f| toml_files(f)).collect();
+    let bank = writer.bank(&root, &rubrics);
+    std::fs::write(out.join("bank.rs"), bank).expect("OUT_DIR can be written");
+    let lexicon = writer.lexicon(&toml_files(&root.join("rubrics/lexicon")));
+    assert!(writer.faults.is_empty(), "the lexicon has faults:\n{}", writer.faults.join("\n"));
+    std::fs::write(out.join("lexicon.rs"), lexicon).expect("OUT_DIR can be written");
+}
+
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = entries(folder).into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+    files.sort();
+    files
+}
+
+/// Every folder of rubrics; the lexicon's is none.
+fn folders(root: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = entries(root).into_iter().filter(|p| p.is_dir() && !p.ends_with("lexicon")).collect();
+    folders.sort();
+    folders
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(folder).map(|d| d.flatten().map(|e| e.path()).collect()).unwrap_or_default()
+}
+
+/// The strings of a rubric that are patterns, wherever they stand. A fault is not reported here: the rubric's own parser does that,
+/// with its place, whenever the rubric is used.
+fn pattern_sources(key: &str, value: &toml::Value, found: &mut BTreeSet<String>) {
+    match value {
+        toml::Value::String(text) if matches!(key, "evidence" | "hints" | "pattern" | "unless" | "concept") => {
+            found.insert(text.clone());
+        }
+        toml::Value::String(text) if key == "of" => found.extend(text.strip_prefix("says:").map(str::to_owned)),
+        toml::Value::Array(items) => items.iter().for_each(|item| pattern_sources(key, item, found)),
+        toml::Value::Table(table) => {
+            for (inner, item) in table {
+                pattern_sources(if key == "concept" { key } else { inner }, item, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[derive(Default)]
+struct Writer {
+    vocabulary: BTreeSet<String>,
+    faults: Vec<String>,
+}
+
+impl Writer {
+    /// The rubrics' texts, which are parsed when they are asked for, and their patterns, folded now.
+    fn bank(&mut self, root: &Path, files: &[PathBuf]) -> String {
+        let mut code = String::from("pub(super) static FILES: &[BuiltIn] = &[\n");
+        let mut sources = BTreeSet::new();
+        for path in files {
+            let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
+            let own = |value: Option<&toml::Value>| value.and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+            let (id, title) = (own(table.get("id")), own(table.get("title")));
+            let prompt = own(table.get("question").and_then(|q| q.get("prompt")));
+            let before_tests = before_tests(&name, &text);
+            let sha256 = hex(&Sha256::digest(text.replace("\r\n", "\n").as_bytes()));
+            let path = path.display().to_string();
+            let _ = writeln!(
+                code,
+                "    BuiltIn {{ id: {id:?}, name: {name:?}, text: include_str!({path:?}), before_tests: {before_tests}, sha256: {sha256:?}, \
+                 title: {title:?}, prompt: {prompt:?} }},"
+            );
+            pattern_sources("", &toml::Value::Table(table), &mut sources);
+        }
+        let (mut text, mut bytes, mut index) = (String::new(), Vec::new(), Vec::new());
+        for source in sources {
+            if let Ok(parsed) = pattern::parse(&source) {
+                self.vocabulary.extend(pattern::vocabulary(&source));
+                let (text_start, bytes_start) = (text.len(), bytes.len());
+                text.push_str(&source);
+                bytes.extend(Packed::of(&parsed).bytes());
+                index.push((packed::hash(source.as_bytes()), text_start, text.len(), bytes_start, bytes.len()));
+            }
+        }
+        index.sort_unstable();
+        let bytes = bytes.escape_ascii();
+        let _ = writeln!(
+            code,
+            "];\npub(super) static PATTERNS: KnownPatterns = KnownPatterns {{ sources: {text:?}, packed: b\"{bytes}\", index: &{index:?} }};"
+        );
+        code
+    }
+
+    fn lexicon(&mut self, files: &[PathBuf]) -> String {
+        let mut all = LexiconFile::default();
+        let mut hash = Sha256::new();
+        for path in files {
+            let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            hash.update(text.as_bytes());
+            let mut file: LexiconFile = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            for name in file.concept.keys() {
+                assert!(!all.concept.contains_key(name), "{}: concept {name} stands in another file too", path.display());
+            }
+            all.concept.append(&mut file.concept);
+            all.trigger.append(&mut file.trigger);
+            all.pseudo.append(&mut file.pseudo);
+            all.boundary.append(&mut file.boundary);
+            all.cue.append(&mut file.cue);
+            all.label.append(&mut file.label);
+            all.signal.append(&mut file.signal);
+            all.outcome.append(&mut file.outcome);
+            all.hedge.append(&mut file.hedge);
+            all.filler.append(&mut file.filler);
+        }
+        let mut code = String::new();
+        let rows = |rows: Vec<String>| rows.join(",\n    ");
+        let concepts = all.concept.iter().map(|(n, p)| format!("Concept {{ name: {n:?}, patterns: {} }}", self.patterns(n, p))).collect();
+        let _ = writeln!(code, "pub(super) static CONCEPTS: &[Concept] = &[\n    {}\n];", rows(concepts));
+        let triggers = all.trigger.iter().map(|t| {
+            let (turns, reach) = (variant(&t.turns), variant(&t.reach));
+            format!(
+                "Trigger {{ turns: Polarity::{turns}, reach: Reach::{reach}, scope: {}, patterns: {} }}",
+                t.scope,
+                self.patterns("trigger", &t.say)
+            )
+        });
+        let triggers = triggers.collect();
+        let _ = writeln!(code, "pub(super) static TRIGGERS: &[Trigger] = &[\n    {}\n];", rows(triggers));
+        let cues = all
+            .cue
+            .iter()
+            .map(|c| format!("Cue {{ stage: {}, weight: {}, patterns: {} }}", star(&c.stage), c.weight, self.patterns("cue", &c.say)));
+        let cues = cues.collect();
+        let _ = writeln!(code, "pub(super) static CUES: &[Cue] = &[\n    {}\n];", rows(cues));
+        let labels = all.label.iter().map(|(stage, words)| format!("Label {{ stage: {}, words: &{words:?} }}", star(stage))).collect();
+        let _ = writeln!(code, "pub(super) static LABELS: &[Label] = &[\n    {}\n];", rows(labels));
+        let signals = all.signal.iter().map(|s| {
+            format!("Signal {{ name: {:?}, says: {:?}, full_at: {}, patterns: {} }}", s.id, s.says, s.full_at, self.patterns(&s.id, &s.say))
+        });
+        let signals = signals.collect();
+        let _ = writeln!(code, "pub(super) static SIGNALS: &[Signal] = &[\n    {}\n];", rows(signals));
+        let lists = [
+            ("PSEUDO_TRIGGERS", &all.pseudo),
+            ("BOUNDARIES", &all.boundary),
+            ("OUTCOMES", &all.outcome),
+            ("HEDGES", &all.hedge),
+            ("FILLERS", &all.filler),
+        ];
+        for (name, list) in lists {
+            let _ = writeln!(code, "pub(super) static {name}: Packed = {};", self.patterns(name, list));
+        }
+        let vocabulary: Vec<&str> = self.vocabulary.iter().map(String::as_str).collect();
+        let vocabulary = vocabulary.join("\n");
+        let _ = writeln!(code, "pub(super) const VOCABULARY: SortedLines = SortedLines::new({vocabulary:?});");
+        let _ = writeln!(code, "pub(super) static SHA256: &str = {:?};", hex(&hash.finalize()));
+        code
+    }
+
+    /// Several patterns packed as "any of these", as a constant expression.
+    fn patterns(&mut self, of: &str, sources: &[String]) -> String {
+        let mut packed = Vec::new();
+        for source in sources {
+            self.vocabulary.extend(pattern::vocabulary(source));
+            match pattern::parse(source) {
+                Ok(parsed) => packed.push(Packed::of(&parsed)),
+                Err(e) => self.faults.push(format!("{of}: pattern {source:?}: {} at {:?}", e.message, e.at)),
+            }
+        }
+        format!("Packed::built_in(b\"{}\")", Packed::any(&packed).bytes().escape_ascii())
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Where the marked answers start. They stand last, so that everything before them can be read alone.
+fn before_tests(name: &str, text: &str) -> usize {
+    let Some(at) = text.find("\n[[test]]") else { return text.len() };
+    let other = text[at..].lines().find(|l| l.starts_with('[') && !l.starts_with("[[test]]") && l.trim_end().ends_with(']'));
+    assert!(other.is_none(), "{name}: {} stands after the marked answers, which must stand last", other.unwrap_or_default());
+    at + 1
+}
+
+fn variant(name: &str) -> &'static str {
+    match name {
+        "asserted" => "Asserted",
+        "hedged" => "Hedged",
+        "hypothetical" => "Hypothetical",
+        "someone-else" => "SomeoneElse",
+        "negated" => "Negated",
+        "forward" => "Forward",
+        "backward" => "Backward",
+        "resume" => "Resume",
+        "clause" => "Clause",
+        other => panic!("no such polarity or reach: {other}"),
+    }
+}
+
+fn star(name: &str) -> usize {
+    ["situation", "task", "action", "result"].iter().position(|s| *s == name).unwrap_or_else(|| panic!("no part of STAR: {name}"))
+}

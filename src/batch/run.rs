@@ -1,0 +1,182 @@
+//! Reads answers, finds their rubrics and scores them, in the order given. Each rubric is parsed once, and only when an answer needs
+//! it. Must not print.
+
+use super::load::{Input, LoadError};
+use super::which::Finder;
+use super::{Graded, Outcome, RubricRef, Shelf, Verdict};
+use crate::answer::Answer;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::rubric::{Lookup, Rubric};
+use crate::score::{Explanation, Points};
+use crate::text::decode::Decoded;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// How answers are to be scored.
+#[derive(Debug, Clone, Default)]
+pub struct Order {
+    /// The rubric for all of them, by id; found for each when there is none.
+    pub rubric: Option<String>,
+    /// The least score that passes.
+    pub min_score: Option<Points>,
+}
+
+/// Why one criterion of one answer came out as it did.
+#[derive(Debug)]
+pub struct Explained {
+    /// The file as named by the user.
+    pub file: String,
+    /// Its text, for turning spans into lines and columns.
+    pub source: Decoded,
+    /// The rubric it was scored against.
+    pub rubric: RubricRef,
+    /// Why.
+    pub explanation: Explanation,
+}
+
+/// Why a criterion could not be explained.
+#[derive(Debug)]
+pub enum Unexplained {
+    /// The answer could not be scored.
+    Outcome(Outcome),
+    /// Its rubric has no such criterion.
+    NoCriterion {
+        /// The id of the rubric.
+        rubric: String,
+        /// The id that comes nearest, if one is near.
+        meant: Option<String>,
+        /// Every id it has.
+        ids: Vec<String>,
+    },
+}
+
+/// Scores answers in the order given; every input has its outcome.
+pub fn score_files(inputs: &[Input], shelf: &Shelf, order: &Order) -> Vec<Outcome> {
+    let run = Run::new(shelf, order);
+    inputs.iter().map(|input| run.score(input).unwrap_or_else(|outcome| outcome)).collect()
+}
+
+/// Explains one criterion for each answer, in the order given.
+pub fn explain_files(inputs: &[Input], shelf: &Shelf, order: &Order, criterion: &str) -> Vec<Result<Explained, Unexplained>> {
+    let run = Run::new(shelf, order);
+    inputs.iter().map(|input| run.explain(input, criterion)).collect()
+}
+
+type Parsed = Result<Rc<Rubric>, Vec<Diagnostic>>;
+
+struct Run<'r> {
+    shelf: &'r Shelf,
+    order: &'r Order,
+    finder: OnceCell<Finder>,
+    parsed: RefCell<BTreeMap<String, Parsed>>,
+}
+
+impl<'r> Run<'r> {
+    fn new(shelf: &'r Shelf, order: &'r Order) -> Self {
+        Self { shelf, order, finder: OnceCell::new(), parsed: RefCell::default() }
+    }
+
+    fn score(&self, input: &Input) -> Result<Outcome, Outcome> {
+        let (answer, rubric) = self.prepare(input)?;
+        let scorecard = crate::grade(&answer, &rubric, &self.shelf.lexicon);
+        let verdict = Verdict::of(&scorecard, self.order.min_score);
+        let rubric = reference(&rubric);
+        Ok(Outcome::Graded(Box::new(Graded { file: input.name(), source: answer.source, rubric, scorecard, verdict })))
+    }
+
+    fn explain(&self, input: &Input, criterion: &str) -> Result<Explained, Unexplained> {
+        let (answer, rubric) = self.prepare(input).map_err(Unexplained::Outcome)?;
+        let Some(explanation) = crate::explain(&answer, &rubric, &self.shelf.lexicon, criterion) else {
+            let ids: Vec<String> = criteria(&rubric).map(str::to_owned).collect();
+            let meant = did_you_mean(criterion, ids.iter().map(String::as_str)).map(str::to_owned);
+            return Err(Unexplained::NoCriterion { rubric: rubric.id.clone(), meant, ids });
+        };
+        Ok(Explained { file: input.name(), source: answer.source, rubric: reference(&rubric), explanation })
+    }
+
+    /// Reads an answer and finds its rubric.
+    fn prepare(&self, input: &Input) -> Result<(Answer, Rc<Rubric>), Outcome> {
+        let file = input.name();
+        let read = input.read().and_then(|bytes| Answer::parse(&bytes).map_err(LoadError::from));
+        let answer = read.map_err(|why| Outcome::Unreadable { file: file.clone(), why: why.to_string() })?;
+        let id = match &self.order.rubric {
+            Some(id) => id.clone(),
+            None => self.find(&answer, input).map_err(|why| Outcome::NoRubric { file: file.clone(), why })?,
+        };
+        match self.rubric(&id) {
+            Some(Ok(rubric)) => Ok((answer, rubric)),
+            Some(Err(faults)) => Err(Outcome::FaultyRubric { file, faults }),
+            None => Err(Outcome::NoRubric { file, why: format!("there is no rubric {id}") }),
+        }
+    }
+
+    fn find(&self, answer: &Answer, input: &Input) -> Result<String, String> {
+        // Made absolute, so that the folder counts however the path is spelled; a path that cannot be is used as it is.
+        let path = input.path().map(|p| std::path::absolute(p).unwrap_or_else(|_| p.to_owned()));
+        self.finder.get_or_init(|| Finder::new(&self.shelf.bank)).find(answer, path.as_deref())
+    }
+
+    /// A rubric by id, or its faults; none when there is no such rubric.
+    fn rubric(&self, id: &str) -> Option<Parsed> {
+        if let Some(known) = self.parsed.borrow().get(id) {
+            return Some(known.clone());
+        }
+        let parsed = match self.shelf.bank.get(id, &self.shelf.lexicon) {
+            Lookup::Found(rubric) => Ok(Rc::new(*rubric)),
+            Lookup::Faulty(faults) => Err(faults),
+            Lookup::Unknown(_) => return None,
+        };
+        self.parsed.borrow_mut().insert(id.to_owned(), parsed.clone());
+        Some(parsed)
+    }
+}
+
+fn reference(rubric: &Rubric) -> RubricRef {
+    RubricRef { id: rubric.id.clone(), title: rubric.title.clone(), sha256: rubric.sha256.clone() }
+}
+
+/// The ids of everything that can be explained.
+fn criteria(rubric: &Rubric) -> impl Iterator<Item = &str> {
+    let key_points = rubric.key_points.iter().map(|k| k.id.as_str());
+    key_points.chain(rubric.looks_for.iter().map(|l| l.id.as_str())).chain(rubric.mistakes.iter().map(|m| m.id.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourceFile;
+    use crate::rubric::BankEntry;
+    use std::sync::Arc;
+
+    #[test]
+    fn every_input_has_its_outcome_in_the_order_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            Input::File(path)
+        };
+        let mut shelf = Shelf::built_in();
+        let broken = SourceFile { name: "zz.toml".into(), text: "id = \"zz-bad\"\nwrong wrong\n".into() };
+        shelf.bank.add(BankEntry::new("zz-bad".into(), Arc::new(broken)));
+        let inputs = [
+            Input::File(folder.path().join("none.md")),
+            file("xyzzy.md", b"Some words."),
+            file("zz-bad.md", b"Some words."),
+            file("latin.md", b"caf\xe9"),
+            file("zz-bad-again.md", b"Some words."),
+        ];
+        let outcomes = score_files(&inputs, &shelf, &Order::default());
+        let kinds: Vec<&str> = outcomes
+            .iter()
+            .map(|o| match o {
+                Outcome::Graded(_) => "graded",
+                Outcome::Unreadable { .. } => "unreadable",
+                Outcome::NoRubric { .. } => "no rubric",
+                Outcome::FaultyRubric { .. } => "faulty",
+            })
+            .collect();
+        assert_eq!(kinds, ["unreadable", "no rubric", "faulty", "unreadable", "faulty"]);
+    }
+}

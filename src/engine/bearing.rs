@@ -1,0 +1,66 @@
+//! Which sentences bear on the question: a good paragraph about something else must not earn what it happens to mention.
+//!
+//! A sentence bears on the question when the text around it talks about the question's topic or makes its points in more than one way.
+//! Must not look at how hits are meant; a denial is on topic too.
+
+use super::matching::Matches;
+use super::program::{NodeId, Program};
+use crate::text::Text;
+
+/// How far a sentence bears on the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bearing {
+    /// Nothing around it speaks of the question.
+    Aside,
+    /// One thing around it does, or only things that other questions have too.
+    Loose,
+    /// The topic is spoken of, and at least two different things around it are to the point.
+    OnTopic,
+}
+
+/// How many words before and after a hit it speaks for: about three written sentences, or six spoken ones.
+const AROUND: usize = 50;
+
+/// The bearing of each sentence; all on topic where a rubric does not say what its topic is.
+pub(super) fn bearings(program: &Program<'_>, matches: &Matches, text: &Text, listed: &[bool]) -> Vec<Bearing> {
+    if program.topic.is_empty() {
+        return vec![Bearing::OnTopic; text.sentences().len()];
+    }
+    let around = Around { matches, text, listed };
+    let topics = around.count(program.topic.iter().map(|p| vec![p.node]));
+    let points = around.count(program.key_points.iter().map(|(evidence, _)| evidence.iter().map(|p| p.node).collect()));
+    let bearing = |(topics, points)| match (topics, topics + points) {
+        (_, 0) => Bearing::Aside,
+        // Points that many questions share ("we checked that it held") bear on this one only where it is talked about.
+        (0, _) | (_, 1) => Bearing::Loose,
+        _ => Bearing::OnTopic,
+    };
+    topics.into_iter().zip(points).map(bearing).collect()
+}
+
+/// Counts what stands around each sentence.
+struct Around<'a> {
+    matches: &'a Matches,
+    text: &'a Text,
+    listed: &'a [bool],
+}
+
+impl Around<'_> {
+    /// For each sentence, how many of the subjects are spoken of around it.
+    fn count(&self, subjects: impl Iterator<Item = Vec<NodeId>>) -> Vec<usize> {
+        let sentences = self.text.sentences().len();
+        let mut counts = vec![0; sentences];
+        for nodes in subjects {
+            let mut near = vec![false; sentences];
+            for hit in nodes.iter().flat_map(|&n| self.matches.of(n)) {
+                if !self.listed[self.text.sentence_of(hit.start)] {
+                    let first = self.text.sentence_of(hit.start.saturating_sub(AROUND));
+                    let last = self.text.sentence_of((hit.end + AROUND).min(self.text.tokens().len() - 1));
+                    near[first..=last].fill(true);
+                }
+            }
+            counts.iter_mut().zip(near).for_each(|(count, near)| *count += usize::from(near));
+        }
+        counts
+    }
+}

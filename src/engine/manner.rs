@@ -1,0 +1,122 @@
+//! How an answer is written as a whole: stated or listed, in order or shuffled, in own words or the rubric's. Must not know what the
+//! words are about.
+
+use super::reading::plain_words;
+use crate::rubric::Rubric;
+use crate::text::english::VerbForm;
+use crate::text::{Break, Text, TokenKind};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// For each sentence, whether it only lists: a run of bare keywords, or one keyword after another in the same empty frame.
+pub(super) fn listed(text: &Text) -> Vec<bool> {
+    let sentences = text.sentences();
+    let bare: Vec<bool> = sentences.iter().map(|s| s.tokens.len() <= 5 && is_bare(text, s.tokens.clone())).collect();
+    let framed = framed(text);
+    (0..sentences.len())
+        .map(|at| {
+            // A short note may be bare ("Root cause: missing index"); four in a row are a list.
+            let run = (0..at).rev().take_while(|&i| bare[i]).count() + (at + 1..bare.len()).take_while(|&i| bare[i]).count();
+            (bare[at] && run >= 3) || framed[at] || is_enumeration(text, sentences[at].tokens.clone())
+        })
+        .collect()
+}
+
+/// No deed, no number, no grammar to speak of.
+fn is_bare(text: &Text, tokens: Range<usize>) -> bool {
+    tokens.into_iter().all(|at| {
+        let token = text.tokens()[at];
+        let link = matches!(text.plain(at), "and" | "of" | "or" | "the" | "a" | "an" | "for" | "vs" | "per");
+        match token.kind {
+            TokenKind::Function => link,
+            TokenKind::Number => false,
+            TokenKind::NumberWord | TokenKind::Content => token.verb != Some(VerbForm::Past),
+        }
+    })
+}
+
+/// At least five bare chunks between commas, not governed by a verb that opens the sentence ("I checked CPU, memory, disk").
+fn is_enumeration(text: &Text, tokens: Range<usize>) -> bool {
+    let mut chunks: Vec<Range<usize>> = Vec::new();
+    for at in tokens {
+        let splits = text.tokens()[at].before >= Break::Comma;
+        match chunks.last_mut() {
+            Some(last) if !splits => last.end = at + 1,
+            _ => chunks.push(at..at + 1),
+        }
+    }
+    let bare = chunks.iter().filter(|c| c.len() <= 5 && is_bare(text, (*c).clone())).count();
+    let governed = chunks.first().is_some_and(|first| {
+        first.len() >= 2
+            && (!is_bare(text, first.clone()) || matches!(text.tokens()[first.start].verb, Some(VerbForm::Base)))
+            && first.clone().any(|at| text.tokens()[at].verb.is_some())
+    });
+    chunks.len() >= 5 && bare * 10 >= chunks.len() * 8 && !governed
+}
+
+/// Short sentences that open with the same two words, when they are most of the answer.
+fn framed(text: &Text) -> Vec<bool> {
+    let frame =
+        |tokens: &Range<usize>| (tokens.len() >= 2 && tokens.len() <= 9).then(|| (text.plain(tokens.start), text.plain(tokens.start + 1)));
+    let mut counts: HashMap<(&str, &str), usize> = HashMap::new();
+    for sentence in text.sentences() {
+        if let Some(frame) = frame(&sentence.tokens) {
+            *counts.entry(frame).or_default() += 1;
+        }
+    }
+    let most = text.sentences().len();
+    let empty = |count: usize| count >= 5 && count * 2 > most;
+    text.sentences().iter().map(|s| frame(&s.tokens).is_some_and(|f| counts.get(&f).copied().is_some_and(empty))).collect()
+}
+
+/// Share of articles and possessives that are followed by what none can be followed by. Natural text stays near 0, shuffled words reach
+/// 0.4; 0 when there are too few to tell.
+pub(super) fn misplaced(text: &Text) -> f64 {
+    let tokens = text.tokens();
+    let article = |at: &usize| matches!(text.plain(*at), "the" | "a" | "an" | "my" | "our" | "your" | "their");
+    let impossible = |at: usize| {
+        let Some(next) = tokens.get(at + 1).filter(|n| n.sentence == tokens[at].sentence) else { return true };
+        let grammar = [
+            "a", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "for", "from", "had", "has",
+            "have", "he", "i", "if", "in", "is", "it", "my", "not", "of", "on", "or", "our", "she", "should", "so", "that", "the", "them",
+            "then", "they", "this", "to", "was", "we", "were", "what", "which", "who", "will", "with", "would", "you",
+        ];
+        next.before != Break::Joined && grammar.binary_search(&text.plain(at + 1)).is_ok()
+    };
+    let articles: Vec<usize> = (0..tokens.len()).filter(article).collect();
+    if articles.len() < 5 {
+        return 0.0;
+    }
+    share(articles.iter().filter(|&&at| impossible(at)).count(), articles.len())
+}
+
+/// Share of sentences nearly all of whose words stand in one criterion of the rubric.
+pub(super) fn criteria_copied(text: &Text, rubric: &Rubric) -> f64 {
+    let says = rubric.key_points.iter().map(|k| &k.says).chain(rubric.looks_for.iter().map(|l| &l.says));
+    let criteria: Vec<HashSet<String>> = says.map(|s| plain_words(s).collect()).collect();
+    let copied = text.sentences().iter().filter(|s| {
+        let own: HashSet<&str> = s.tokens.clone().map(|t| text.plain(t)).collect();
+        own.len() >= 3 && criteria.iter().any(|c| own.iter().filter(|w| c.contains(**w)).count() * 10 >= own.len() * 9)
+    });
+    share(copied.count(), text.sentences().len())
+}
+
+/// Share of the answer's five-word runs that stand in the model answer.
+pub(super) fn model_copied(text: &Text, rubric: &Rubric) -> f64 {
+    const RUN: usize = 5;
+    let model: Vec<String> = plain_words(&rubric.model_answer).collect();
+    let model: HashSet<Vec<&str>> = model.windows(RUN).map(|run| run.iter().map(String::as_str).collect()).collect();
+    let own: Vec<&str> = (0..text.tokens().len()).map(|t| text.plain(t)).collect();
+    share(own.windows(RUN).filter(|run| model.contains(*run)).count(), own.len().saturating_sub(RUN - 1))
+}
+
+/// Share of words that the word list knows; names and numbers are passed over.
+pub(super) fn english(text: &Text) -> f64 {
+    let counted = text.tokens().iter().filter(|t| t.kind != TokenKind::Number && (!t.capital || t.before == Break::Sentence));
+    share(counted.clone().filter(|t| t.known).count(), counted.count())
+}
+
+pub(super) fn share(part: usize, whole: usize) -> f64 {
+    // Counts of words are far below 2^52.
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}

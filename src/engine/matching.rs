@@ -1,0 +1,237 @@
+//! Finding patterns: one automaton pass over the folded text, then each node from the hits of its parts. Says where a pattern hits,
+//! never what that means.
+
+use super::program::{Class, Node, NodeId, Program};
+use crate::text::english::VerbForm;
+use crate::text::{Text, TokenKind, english};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+/// The most hits that one node keeps for one text: a text of one word a hundred thousand times must not take quadratic time.
+const MAX_HITS: usize = 2_000;
+
+/// The most separate stretches that one hit remembers.
+const MAX_PARTS: usize = 4;
+
+/// Where a pattern hit: tokens `start..end`, of which `parts` were matched and the rest only stand between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    parts: [(usize, usize); MAX_PARTS],
+    count: usize,
+}
+
+impl Hit {
+    pub(super) fn new(start: usize, end: usize) -> Self {
+        let mut parts = [(0, 0); MAX_PARTS];
+        parts[0] = (start, end);
+        Self { start, end, parts, count: 1 }
+    }
+
+    /// The matched stretches of tokens.
+    pub(super) fn parts(&self) -> &[(usize, usize)] {
+        &self.parts[..self.count]
+    }
+
+    fn join(self, other: Self) -> Self {
+        let mut joined = Self { start: self.start.min(other.start), end: self.end.max(other.end), ..self };
+        for &part in other.parts() {
+            if joined.count < MAX_PARTS {
+                joined.parts[joined.count] = part;
+                joined.count += 1;
+            }
+        }
+        joined
+    }
+
+    pub(super) fn overlaps(&self, start: usize, end: usize) -> bool {
+        self.parts().iter().any(|&(s, e)| s < end && start < e)
+    }
+}
+
+/// The automaton over a program's phrases.
+pub(super) struct Scanner {
+    automaton: Option<AhoCorasick>,
+}
+
+impl Scanner {
+    /// An automaton over a program's phrases.
+    pub(super) fn new(program: &Program<'_>) -> Self {
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .prefilter(false)
+            .build(program.phrases.iter().map(|p| p.folded));
+        // It fails only beyond the automaton's limits (2^31 states), which the size limit on files keeps far away.
+        Self { automaton: automaton.ok() }
+    }
+}
+
+/// The hits of every node of a program in one text.
+pub(super) struct Matches {
+    by_node: Vec<Vec<Hit>>,
+}
+
+impl Matches {
+    /// Finds everything. `ignored` tells the sentences that are no evidence; `lower` gives a sentence's text for regexes.
+    pub(super) fn find(program: &Program<'_>, scanner: &Scanner, text: &Text, ignored: &[bool], source: &str) -> Self {
+        let mut by_node: Vec<Vec<Hit>> = vec![Vec::new(); program.nodes.len()];
+        if let Some(automaton) = &scanner.automaton {
+            for found in automaton.find_overlapping_iter(text.folded()) {
+                let phrase = &program.phrases[found.pattern().as_usize()];
+                let Some(tokens) = text.tokens_at(found.range()) else { continue };
+                let words = tokens.clone().filter(|&t| !text.stem(t).is_empty()).count();
+                let hits = &mut by_node[phrase.node];
+                let loose = phrase.tight && words < tokens.len();
+                let fits = !loose && (!phrase.exact || words == usize::from(phrase.words));
+                if fits && hits.len() < MAX_HITS && !ignored[text.sentence_of(tokens.start)] {
+                    hits.push(Hit::new(tokens.start, tokens.end));
+                }
+            }
+        }
+        for token in 0..text.tokens().len() {
+            if let Some(&node) = program.words.get(text.plain(token))
+                && !ignored[text.sentence_of(token)]
+            {
+                by_node[node].push(Hit::new(token, token + 1));
+            }
+        }
+        let positions = positions(text);
+        for (id, node) in program.nodes.iter().enumerate() {
+            let mut hits = match node {
+                Node::Phrase | Node::Word => std::mem::take(&mut by_node[id]),
+                Node::Class(class) => class_hits(*class, text, ignored),
+                Node::Any(children) => children.iter().flat_map(|&c| by_node[c].iter().copied()).take(MAX_HITS).collect(),
+                Node::Near { left, right, within, ordered } => near(&by_node[*left], &by_node[*right], *within, *ordered, text, &positions),
+                Node::Opening(child) => {
+                    let opens = |h: &&Hit| text.sentences()[text.sentence_of(h.start)].tokens.start == h.start;
+                    by_node[*child].iter().filter(opens).copied().collect()
+                }
+                Node::Regex(Some(regex)) => regex_hits(regex, text, ignored, source),
+                Node::Regex(None) | Node::Never => Vec::new(),
+            };
+            hits.sort_unstable();
+            hits.dedup();
+            by_node[id] = hits;
+        }
+        Self { by_node }
+    }
+
+    /// The hits of one node, in order of the text.
+    pub(super) fn of(&self, node: NodeId) -> &[Hit] {
+        &self.by_node[node]
+    }
+}
+
+/// For each token, how many matched words stand before it: dropped words do not count as distance.
+fn positions(text: &Text) -> Vec<u32> {
+    let mut count = 0;
+    let mut all: Vec<u32> = (0..text.tokens().len())
+        .map(|t| {
+            let before = count;
+            count += u32::from(!text.stem(t).is_empty());
+            before
+        })
+        .collect();
+    all.push(count);
+    all
+}
+
+/// Pairs each hit on the left with the nearest fitting one on the right.
+fn near(left: &[Hit], right: &[Hit], within: u32, ordered: bool, text: &Text, positions: &[u32]) -> Vec<Hit> {
+    let distance = |first: &Hit, second: &Hit| {
+        let apart = second.start >= first.end && text.sentence_of(first.start) == text.sentence_of(second.start);
+        let words = || positions[second.start].saturating_sub(positions[first.end]) + 1;
+        apart.then(words).filter(|&d| d <= within)
+    };
+    let mut joined = Vec::new();
+    for l in left {
+        let after = right[right.partition_point(|r| r.start < l.end)..].iter().find_map(|r| Some((distance(l, r)?, r)));
+        let before = if ordered {
+            None
+        } else {
+            right[..right.partition_point(|r| r.start < l.start)].iter().rev().take(8).find_map(|r| Some((distance(r, l)?, r)))
+        };
+        let nearest = [after, before].into_iter().flatten().min_by_key(|(d, _)| *d);
+        joined.extend(nearest.map(|(_, r)| l.join(*r)));
+    }
+    joined
+}
+
+fn class_hits(class: Class, text: &Text, ignored: &[bool]) -> Vec<Hit> {
+    let tokens = text.tokens();
+    let hit = |at: usize| -> Option<Hit> {
+        let token = &tokens[at];
+        let same = |next: usize| tokens.get(next).is_some_and(|n| n.sentence == token.sentence);
+        let is_number = token.kind == TokenKind::Number || (token.kind == TokenKind::NumberWord && text.plain(at) != "one");
+        match class {
+            Class::Number => is_number.then(|| Hit::new(at, at + 1)),
+            Class::Past => (token.verb == Some(VerbForm::Past)).then(|| Hit::new(at, at + 1)),
+            Class::Percent => {
+                if token.percent {
+                    return Some(Hit::new(at, at + 1));
+                }
+                let word = is_number && same(at + 1) && matches!(text.plain(at + 1), "percent" | "per");
+                let two = word && text.plain(at + 1) == "per" && text.plain(at + 2) != "cent";
+                (word && !two).then(|| Hit::new(at, at + 2))
+            }
+            Class::Change => change(text, at),
+            Class::Duration => duration(text, at),
+            Class::Me => matches!(text.plain(at), "i" | "myself").then(|| Hit::new(at, at + 1)),
+            Class::Money => {
+                let unit = same(at + 1) && matches!(text.stem(at + 1), "dollar" | "euro" | "pound" | "eur" | "usd" | "gbp");
+                (token.currency || (is_number && unit)).then(|| Hit::new(at, at + 1 + usize::from(unit)))
+            }
+            Class::Name => {
+                let inside = token.before != crate::text::Break::Sentence;
+                (inside && token.capital && token.kind == TokenKind::Content).then(|| Hit::new(at, at + 1))
+            }
+        }
+    };
+    (0..tokens.len()).filter(|&at| !ignored[tokens[at].sentence as usize]).filter_map(hit).take(MAX_HITS).collect()
+}
+
+/// "400 ms -> 90 ms", "14 > 4 %": two numbers joined by an arrow.
+fn change(text: &Text, at: usize) -> Option<Hit> {
+    let is_number = |t: usize| text.tokens()[t].kind == TokenKind::Number;
+    let sentence = text.tokens()[at].sentence;
+    let end = text.tokens().len().min(at + 4);
+    let arrow = (at + 1..end).find(|&t| text.tokens()[t].before == crate::text::Break::Arrow && text.tokens()[t].sentence == sentence)?;
+    (is_number(at) && is_number(arrow)).then(|| Hit::new(at, arrow + 1))
+}
+
+/// "20 minutes", "half an hour", "a week", "200ms".
+fn duration(text: &Text, at: usize) -> Option<Hit> {
+    let token = text.tokens()[at];
+    let plain = text.plain(at);
+    let digits = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    if token.kind == TokenKind::Number && english::is_time_unit(&plain[digits..]) {
+        return Some(Hit::new(at, at + 1));
+    }
+    let counts =
+        matches!(token.kind, TokenKind::Number | TokenKind::NumberWord) || matches!(plain, "a" | "an" | "few" | "several" | "single");
+    let unit =
+        (at + 1..at + 4).take_while(|&t| text.sentence_of(t) == token.sentence as usize).find(|&t| english::is_time_unit(text.plain(t)))?;
+    let between = (at + 1..unit).all(|t| matches!(text.plain(t), "a" | "an" | "of" | "and" | "half" | "more" | "working" | "full" | "to"));
+    (counts && between && unit < text.tokens().len()).then(|| Hit::new(at, unit + 1))
+}
+
+fn regex_hits(regex: &regex::Regex, text: &Text, ignored: &[bool], source: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for sentence in text.sentences().iter().zip(ignored).filter(|(_, ignored)| !**ignored).map(|(s, _)| s) {
+        let lower = sentence.span.of(source).to_lowercase();
+        for found in regex.find_iter(&lower).take(MAX_HITS) {
+            // Lower-casing can move bytes in rare scripts; a hit then covers the token that is nearest.
+            let start = sentence.span.start as usize + found.start();
+            let end = sentence.span.start as usize + found.end();
+            let of = |t: &usize| text.tokens()[*t].span;
+            let mut covered = sentence.tokens.clone().filter(|t| (of(t).start as usize) < end && (of(t).end as usize) > start);
+            let first = covered.next();
+            let last = covered.next_back().or(first);
+            if let (Some(first), Some(last)) = (first, last) {
+                hits.push(Hit::new(first, last + 1));
+            }
+        }
+    }
+    hits
+}

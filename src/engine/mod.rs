@@ -1,0 +1,108 @@
+//! The engine: an answer and a compiled rubric in, findings out. It finds evidence with its polarity, stages, signals and delivery
+//! facts. Must not decide points, and must not print.
+
+mod bearing;
+mod findings;
+mod manner;
+mod matching;
+mod near_miss;
+mod polarity;
+mod presence;
+mod probing;
+mod program;
+mod reading;
+mod spelling;
+mod star;
+
+pub use bearing::Bearing;
+pub use findings::{EntryFindings, Findings, KeyPointFindings, LinkedFindings, Manner, Ownership, Quote, SignalFindings, StarFindings};
+pub use near_miss::{NearMiss, near_miss};
+
+use crate::answer::Answer;
+use crate::lexicon::Lexicon;
+use crate::rubric::Rubric;
+use matching::{Matches, Scanner};
+use polarity::Turns;
+use presence::Presence;
+use probing::Prober;
+use program::Program;
+use reading::Reading;
+use spelling::Vocabulary;
+use star::Stages;
+
+/// Finds things in answers for one rubric.
+pub struct Engine<'r> {
+    rubric: &'r Rubric,
+    lexicon: &'r Lexicon,
+    vocabulary: Vocabulary<'r>,
+    whole: Option<(Program<'r>, Scanner)>,
+}
+
+impl<'r> Engine<'r> {
+    /// For a few answers: for each answer only the patterns that can hit there are compiled. Compiling everything would take longer
+    /// than all the rest of scoring one answer.
+    pub fn for_few(rubric: &'r Rubric, lexicon: &'r Lexicon) -> Self {
+        Self { rubric, lexicon, vocabulary: Vocabulary::new(lexicon, rubric), whole: None }
+    }
+
+    /// For many answers: everything is compiled once. Finds the same.
+    pub fn for_many(rubric: &'r Rubric, lexicon: &'r Lexicon) -> Self {
+        let program = Program::new(rubric, lexicon, None);
+        let scanner = Scanner::new(&program);
+        Self { whole: Some((program, scanner)), ..Self::for_few(rubric, lexicon) }
+    }
+
+    /// The rubric.
+    pub fn rubric(&self) -> &'r Rubric {
+        self.rubric
+    }
+
+    /// Finds everything in one answer.
+    pub fn findings(&self, answer: &Answer) -> Findings {
+        let reading = Reading::new(answer, &self.rubric.question.prompt, &self.vocabulary);
+        match &self.whole {
+            Some((program, scanner)) => find(program, scanner, &reading),
+            None => {
+                let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text)));
+                find(&program, &Scanner::new(&program), &reading)
+            }
+        }
+    }
+}
+
+fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>) -> Findings {
+    let text = &reading.text;
+    let matches = Matches::find(program, scanner, text, &reading.ignored, reading.source());
+    let turns = Turns::find(program, &matches, text);
+    let stages = Stages::find(program, &matches, reading);
+    let listed = manner::listed(text);
+    let bearings = bearing::bearings(program, &matches, text, &listed);
+    let prober = Prober { bearings: &bearings, program, reading, matches: &matches, turns: &turns, stages: &stages, listed: &listed };
+    Findings {
+        topic: prober.entries(&program.topic),
+        key_points: program
+            .key_points
+            .iter()
+            .map(|(evidence, hints)| KeyPointFindings { evidence: prober.entries(evidence), hints: prober.entries(hints) })
+            .collect(),
+        looks_for: program.looks_for.iter().map(|l| prober.linked(l)).collect(),
+        mistakes: program.mistakes.iter().map(|m| prober.linked(m)).collect(),
+        stages: program.stages.iter().map(|s| prober.entries(s)).collect(),
+        star: prober.star(),
+        signals: prober.signals(),
+        quantified: prober.quotes(program.outcomes, "outcome number"),
+        hedges: prober.quotes(program.hedges, "hedge"),
+        fillers: prober.quotes(program.fillers, "filler"),
+        ownership: probing::ownership(text),
+        manner: Manner {
+            words: probing::words(reading),
+            sentences: text.sentences().len(),
+            on_topic: manner::share(bearings.iter().filter(|b| **b == Bearing::OnTopic).count(), bearings.len()),
+            listed: probing::listed_share(text, &listed),
+            misplaced: manner::misplaced(text),
+            criteria_copied: manner::criteria_copied(text, program.rubric),
+            english: manner::english(text),
+            model_copied: manner::model_copied(text, program.rubric),
+        },
+    }
+}

@@ -1,0 +1,179 @@
+//! How the text around a hit makes it meant: negated, hedged, hypothetical, someone else's, or plainly asserted.
+//!
+//! After NegEx (Chapman et al. 2001) and ConText (Harkema et al. 2009): pseudo-triggers first, then triggers with a direction and a
+//! scope that ends at a clause boundary. Must not know criteria.
+
+use super::matching::{Hit, Matches};
+use super::program::Program;
+use crate::lexicon::{Polarity, Reach};
+use crate::text::english::VerbForm;
+use crate::text::{Break, Text};
+use std::ops::Range;
+
+/// A trigger at work: where it stands, what it reaches, what it makes of that.
+#[derive(Debug, Clone)]
+struct Turn {
+    trigger: Range<usize>,
+    scope: Range<usize>,
+    turns: Polarity,
+}
+
+/// Every trigger at work in one text.
+pub(super) struct Turns {
+    turns: Vec<Turn>,
+}
+
+impl Turns {
+    pub(super) fn find(program: &Program<'_>, matches: &Matches, text: &Text) -> Self {
+        let clauses = Clauses::of(program, matches, text);
+        let pseudo = matches.of(program.pseudo_triggers);
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        for (index, trigger) in program.triggers.iter().enumerate() {
+            for hit in matches.of(trigger.node) {
+                let hidden = pseudo.iter().any(|p| p.start <= hit.start && hit.end <= p.end);
+                if !hidden {
+                    found.push((hit.start..hit.end, index));
+                }
+            }
+        }
+        // Of triggers that overlap the longest stands, so that "was never" is one trigger and not also "never".
+        found.sort_by_key(|(range, index)| (std::cmp::Reverse(range.len()), range.start, *index));
+        let mut kept: Vec<(Range<usize>, usize)> = Vec::new();
+        for (range, index) in found {
+            if !kept.iter().any(|(k, _)| k.start < range.end && range.start < k.end) {
+                kept.push((range, index));
+            }
+        }
+        kept.sort_by_key(|(range, _)| range.start);
+        let negations: Vec<usize> =
+            kept.iter().filter(|(_, i)| program.triggers[*i].turns == Polarity::Negated).map(|(r, _)| r.start).collect();
+        let turn = |(range, index): &(Range<usize>, usize)| {
+            let trigger = &program.triggers[*index];
+            let scope = match trigger.reach {
+                Reach::Forward => range.end..clauses.forward(range.end, trigger.scope, &negations),
+                Reach::Backward => clauses.backward(range.start, trigger.scope)..range.start,
+                Reach::Clause => clauses.around(range),
+                Reach::Resume => clauses.sentence_before(range.start),
+            };
+            Turn { trigger: range.clone(), scope, turns: trigger.turns }
+        };
+        Self { turns: kept.iter().map(turn).collect() }
+    }
+
+    /// How a hit is meant, and the tokens of the trigger that turned it. Of several matched stretches one that is negated is enough.
+    pub(super) fn of(&self, hit: &Hit) -> (Polarity, Option<Range<usize>>) {
+        let outside: Vec<&Turn> = self.turns.iter().filter(|t| !hit.overlaps(t.trigger.start, t.trigger.end)).collect();
+        let mut strongest: Option<&Turn> = None;
+        let mut undone: Option<&Turn> = None;
+        for &(start, end) in hit.parts() {
+            let reaching = outside.iter().filter(|t| t.scope.start < end && start < t.scope.end);
+            let (negations, others): (Vec<&Turn>, Vec<&Turn>) = reaching.copied().partition(|t| t.turns == Polarity::Negated);
+            if negations.len() % 2 == 1 {
+                return (Polarity::Negated, negations.last().map(|t| t.trigger.clone()));
+            }
+            // Two negations of one thing leave it asserted.
+            undone = undone.or(negations.last().copied());
+            strongest = others.into_iter().chain(strongest).max_by_key(|t| strength(t.turns));
+        }
+        match strongest {
+            Some(turn) => (turn.turns, Some(turn.trigger.clone())),
+            None => (Polarity::Asserted, undone.map(|t| t.trigger.clone())),
+        }
+    }
+}
+
+fn strength(polarity: Polarity) -> u8 {
+    match polarity {
+        Polarity::Hypothetical => 3,
+        Polarity::SomeoneElse => 2,
+        Polarity::Hedged => 1,
+        Polarity::Asserted | Polarity::Negated => 0,
+    }
+}
+
+/// Where clauses start.
+struct Clauses<'t> {
+    text: &'t Text,
+    starts: Vec<bool>,
+}
+
+impl<'t> Clauses<'t> {
+    fn of(program: &Program<'_>, matches: &Matches, text: &'t Text) -> Self {
+        let mut starts: Vec<bool> = (0..text.tokens().len()).map(|at| starts_clause(text, at)).collect();
+        for hit in matches.of(program.boundaries) {
+            starts[hit.start] = true;
+        }
+        Self { text, starts }
+    }
+
+    fn forward(&self, from: usize, words: u32, negations: &[usize]) -> usize {
+        let mut left = words;
+        let mut at = from;
+        while at < self.starts.len() && left > 0 && !self.starts[at] {
+            let token = self.text.tokens()[at];
+            let listed = token.before == Break::Comma || matches!(self.text.plain(at), "or" | "nor" | "and");
+            if listed {
+                // A list goes on as long as it goes on ("no alerts, dashboards or runbooks"); a new negation starts its own scope.
+                if (at..at + 4).any(|next| negations.binary_search(&next).is_ok()) {
+                    break;
+                }
+                left = words;
+            }
+            if !self.text.stem(at).is_empty() {
+                left -= 1;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn backward(&self, from: usize, words: u32) -> usize {
+        let mut left = words;
+        let mut at = from;
+        while at > 0 && left > 0 && !self.starts[at] {
+            at -= 1;
+            if !self.text.stem(at).is_empty() {
+                left -= 1;
+            }
+        }
+        at
+    }
+
+    fn around(&self, range: &Range<usize>) -> Range<usize> {
+        let start = (0..=range.start).rev().find(|&at| self.starts[at]).unwrap_or(0);
+        let end = (range.end..self.starts.len()).find(|&at| self.starts[at]).unwrap_or(self.starts.len());
+        start..end
+    }
+
+    /// The sentence before the one at `at`; in a list, all the items before it.
+    fn sentence_before(&self, at: usize) -> Range<usize> {
+        let sentences = self.text.sentences();
+        let this = self.text.sentence_of(at);
+        let Some(before) = this.checked_sub(1) else { return 0..0 };
+        let mut first = before;
+        // Items of a list are blocks of their own with a sentence each.
+        while first > 0 && before - first < 12 && sentences[first].block != sentences[first - 1].block && sentences[first].tokens.len() < 12
+        {
+            first -= 1;
+        }
+        sentences[first].tokens.start..sentences[before].tokens.end
+    }
+}
+
+/// Whether a clause starts at a token by punctuation, or by a subject or a deed of its own after a comma or "and".
+fn starts_clause(text: &Text, at: usize) -> bool {
+    let token = text.tokens()[at];
+    let subject = |at: usize| matches!(text.plain(at), "i" | "we" | "he" | "she" | "they" | "it" | "you" | "there");
+    let past =
+        |at: usize| text.tokens().get(at).is_some_and(|t| t.verb == Some(VerbForm::Past) || matches!(text.plain(at), "was" | "were"));
+    match token.before {
+        Break::Sentence | Break::Semicolon | Break::Dash | Break::Arrow => true,
+        Break::Comma if subject(at) => true,
+        // ", and all three items were done": a new subject with a verb of its own before the next comma.
+        Break::Comma if text.plain(at) == "and" => {
+            let rest = (at + 1..text.tokens().len()).take(8).take_while(|&t| text.tokens()[t].before < Break::Comma);
+            rest.into_iter().any(past)
+        }
+        _ => matches!(text.plain(at), "and" | "or") && (subject(at + 1) || (past(at + 1) && text.plain(at) == "and")),
+    }
+}

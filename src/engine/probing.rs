@@ -1,0 +1,151 @@
+//! From hits to findings: which hits stand where an entry wants them, how each is meant, and the words to quote. Must not weigh them.
+
+use super::bearing::Bearing;
+use super::findings::{EntryFindings, LinkedFindings, Ownership, Quote, SignalFindings, StarFindings};
+use super::manner::share;
+use super::matching::{Hit, Matches};
+use super::polarity::Turns;
+use super::program::{Linked, NodeId, Probe, Program};
+use super::reading::Reading;
+use super::star::Stages;
+use crate::lexicon::Polarity;
+use crate::rubric::STAR_NAMES;
+use crate::rubric::StageRef;
+use crate::span::Span;
+use crate::text::{Break, Text, TokenKind, english};
+use std::ops::Range;
+
+/// The most quotations that one entry keeps.
+const MAX_QUOTES: usize = 6;
+
+/// Everything known of one answer, to look entries up in.
+pub(super) struct Prober<'p, 'r> {
+    pub(super) program: &'p Program<'r>,
+    pub(super) reading: &'p Reading<'p>,
+    pub(super) matches: &'p Matches,
+    pub(super) turns: &'p Turns,
+    pub(super) stages: &'p Stages,
+    pub(super) listed: &'p [bool],
+    pub(super) bearings: &'p [Bearing],
+}
+
+impl Prober<'_, '_> {
+    pub(super) fn entries(&self, probes: &[Probe<'_>]) -> Vec<EntryFindings> {
+        probes.iter().map(|p| self.entry(p)).collect()
+    }
+
+    pub(super) fn linked(&self, linked: &Linked<'_>) -> LinkedFindings {
+        LinkedFindings { evidence: self.entries(&linked.evidence), says: self.entries(&linked.says) }
+    }
+
+    fn entry(&self, probe: &Probe<'_>) -> EntryFindings {
+        let quotes = self.matches.of(probe.node).iter().filter(|hit| self.stands(hit, probe)).map(|hit| self.quote(hit, probe.source));
+        let mut quotes: Vec<Quote> = quotes.collect();
+        quotes.sort_by_key(|q| (q.listed, std::cmp::Reverse(q.bearing), q.polarity != Polarity::Asserted, q.span));
+        quotes.truncate(MAX_QUOTES);
+        EntryFindings { quotes, wants_negation: probe.wants_negation, by_self: probe.by_self }
+    }
+
+    /// Whether a hit stands where its entry wants it.
+    fn stands(&self, hit: &Hit, probe: &Probe<'_>) -> bool {
+        let sentence = self.reading.text.sentence_of(hit.start);
+        let in_sentence = |node: NodeId| self.matches.of(node).iter().any(|h| self.reading.text.sentence_of(h.start) == sentence);
+        let placed = match probe.within {
+            None => true,
+            Some(StageRef::Star(star)) => self.stages.of_sentence.get(sentence) == Some(&(*star as usize)),
+            Some(StageRef::Framework(stage)) => self.program.stages.get(*stage).is_some_and(|s| s.iter().any(|p| in_sentence(p.node))),
+        };
+        placed && !probe.unless.is_some_and(in_sentence)
+    }
+
+    fn quote(&self, hit: &Hit, pattern: &str) -> Quote {
+        let text = &self.reading.text;
+        let (polarity, trigger) = self.turns.of(hit);
+        let span = text.span(&(hit.start..hit.end));
+        Quote {
+            text: span.of(self.reading.source()).to_owned(),
+            span,
+            polarity,
+            trigger: trigger.map(|t| text.span(&t).of(self.reading.source()).to_owned()),
+            pattern: pattern.to_owned(),
+            listed: self.listed.get(text.sentence_of(hit.start)).copied().unwrap_or(false),
+            bearing: self.bearing(text.sentence_of(hit.start)),
+        }
+    }
+
+    fn bearing(&self, sentence: usize) -> Bearing {
+        self.bearings.get(sentence).copied().unwrap_or(Bearing::Aside)
+    }
+
+    /// The hits of one node that are not negated, the first in each sentence.
+    pub(super) fn quotes(&self, node: NodeId, name: &str) -> Vec<Quote> {
+        let mut last = None;
+        let first = |hit: &&Hit| last.replace(self.reading.text.sentence_of(hit.start)) != Some(self.reading.text.sentence_of(hit.start));
+        let quotes = self.matches.of(node).iter().filter(first).map(|hit| self.quote(hit, name));
+        quotes.filter(|q| matches!(q.polarity, Polarity::Asserted | Polarity::Hedged | Polarity::SomeoneElse)).collect()
+    }
+
+    pub(super) fn star(&self) -> [StarFindings; 4] {
+        const SHOWN: usize = 3;
+        std::array::from_fn(|stage| StarFindings {
+            present: self.stages.present[stage],
+            share: self.stages.share[stage],
+            quotes: self.stages.shown_by[stage].iter().take(SHOWN).map(|&s| self.sentence(s, STAR_NAMES[stage])).collect(),
+        })
+    }
+
+    fn sentence(&self, index: usize, pattern: &str) -> Quote {
+        let span = self.reading.text.sentences().get(index).map_or(Span::default(), |s| s.span);
+        let listed = self.listed.get(index).copied().unwrap_or(false);
+        let text = span.of(self.reading.source()).to_owned();
+        Quote { text, span, polarity: Polarity::Asserted, trigger: None, pattern: pattern.to_owned(), listed, bearing: self.bearing(index) }
+    }
+
+    pub(super) fn signals(&self) -> Vec<SignalFindings> {
+        let signals = self.program.lexicon.signals().iter().zip(&self.program.signals);
+        signals
+            .map(|(signal, &node)| {
+                let mut quotes = if signal.name == "specificity" { self.specific() } else { self.quotes(node, signal.name) };
+                quotes.retain(|q| !q.listed && q.bearing == Bearing::OnTopic);
+                let strength = share(quotes.len(), usize::from(signal.full_at)).min(1.0);
+                SignalFindings { name: signal.name, strength, quotes }
+            })
+            .collect()
+    }
+
+    /// Sentences with a number, a time or a name in them.
+    fn specific(&self) -> Vec<Quote> {
+        let text = &self.reading.text;
+        let concrete = |at: usize| {
+            let token = text.tokens()[at];
+            let name = token.capital && token.before != Break::Sentence && token.kind == TokenKind::Content;
+            name || token.kind == TokenKind::Number || (token.kind == TokenKind::NumberWord && english::is_time_unit(text.plain(at + 1)))
+        };
+        let sentences = text.sentences().iter().enumerate().filter(|(i, _)| !self.reading.ignored[*i]);
+        sentences.filter(|(_, s)| s.tokens.clone().any(concrete)).map(|(i, _)| self.sentence(i, "specificity")).collect()
+    }
+}
+
+/// Who is the subject more often.
+pub(super) fn ownership(text: &Text) -> Ownership {
+    let count = |subject: &str| (0..text.tokens().len()).filter(|&at| text.plain(at) == subject).count();
+    match (count("i"), count("we")) {
+        (0, 0) => Ownership::None,
+        (i, we) if i >= we => Ownership::I,
+        _ => Ownership::We,
+    }
+}
+
+/// The words of an answer as a reader would count them: a contraction is one.
+pub(super) fn words(reading: &Reading<'_>) -> usize {
+    let tokens = reading.text.tokens();
+    let same = tokens.windows(2).filter(|pair| pair[0].span == pair[1].span).count();
+    tokens.len() - same
+}
+
+/// The share of words that stand in sentences that only list.
+pub(super) fn listed_share(text: &Text, listed: &[bool]) -> f64 {
+    let words = |range: &Range<usize>| range.len();
+    let in_lists = text.sentences().iter().zip(listed).filter(|(_, l)| **l).map(|(s, _)| words(&s.tokens)).sum();
+    share(in_lists, text.tokens().len())
+}

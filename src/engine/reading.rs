@@ -1,0 +1,77 @@
+//! An answer made ready for matching: its own words folded and mended, with what is no evidence left out or marked.
+//!
+//! Must not find criteria; it decides only what of the text may speak.
+
+use super::spelling::Vocabulary;
+use crate::answer::{Answer, Block, BlockKind};
+use crate::text::{Text, TextBuilder, english, fold};
+use std::collections::HashSet;
+
+/// An answer as the engine reads it.
+pub(super) struct Reading<'a> {
+    pub(super) answer: &'a Answer,
+    pub(super) text: Text,
+    /// For each sentence, whether it is no evidence: the question quoted, or a sentence that stood before.
+    pub(super) ignored: Vec<bool>,
+    /// For each block, the text of the heading that it stands under.
+    pub(super) headings: Vec<Option<usize>>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(answer: &'a Answer, prompt: &str, vocabulary: &Vocabulary<'_>) -> Self {
+        let mut builder = TextBuilder::new(vocabulary);
+        let mut headings = Vec::with_capacity(answer.blocks.len());
+        let mut heading = None;
+        for (index, block) in answer.blocks.iter().enumerate() {
+            if matches!(block.kind, BlockKind::Heading(_)) {
+                heading = Some(index);
+            }
+            headings.push(heading);
+            if speaks(block) {
+                builder.block(index, &block.text);
+            }
+        }
+        let text = builder.finish();
+        let ignored = ignored(&text, prompt);
+        Self { answer, text, ignored, headings }
+    }
+
+    /// The decoded file.
+    pub(super) fn source(&self) -> &'a str {
+        &self.answer.source.text
+    }
+}
+
+fn speaks(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow | BlockKind::Quote)
+}
+
+/// The words of a text that is no answer, in lower case and with contractions written out, as [`Text::plain`] has them. Enough to tell
+/// a copy, and far cheaper than folding.
+pub(super) fn plain_words(raw: &str) -> impl Iterator<Item = String> {
+    let words = raw.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.'));
+    words.map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).flat_map(|word| {
+        let plain = fold::plain(word);
+        let words = english::contraction(&plain).map_or_else(
+            || vec![plain.strip_suffix("'s").unwrap_or(&plain).to_owned()],
+            |expansion| expansion.split(' ').map(str::to_owned).collect(),
+        );
+        words.into_iter()
+    })
+}
+
+fn ignored(text: &Text, prompt: &str) -> Vec<bool> {
+    let asked: HashSet<String> = plain_words(prompt).collect();
+    let mut seen: HashSet<&str> = HashSet::new();
+    text.sentences()
+        .iter()
+        .map(|sentence| {
+            let words = sentence.tokens.len();
+            let folded = text.folded().get(text.folded_start(sentence.tokens.start)..text.folded_start(sentence.tokens.end)).unwrap_or("");
+            let again = !seen.insert(folded.trim_end()) && words > 2;
+            let quoted = sentence.tokens.clone().filter(|&t| asked.contains(text.plain(t))).count();
+            let question = words >= 8 && quoted * 10 >= words * 9;
+            again || question
+        })
+        .collect()
+}

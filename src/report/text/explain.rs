@@ -1,0 +1,71 @@
+//! Why a criterion was met or missed: what it follows from, every pattern that was searched, its hits and its nearest miss.
+
+use super::page::{Line, Page, Paint, count};
+use super::quote::{self, For, Source};
+use crate::report::escape;
+use crate::score::{Explanation, Tried};
+use std::io;
+
+/// The most hits of one pattern that are shown.
+const MOST_HITS: usize = 3;
+
+/// Writes the explanation of one criterion.
+pub(super) fn write(page: &mut Page<'_>, why: &Explanation, source: &Source<'_>) -> io::Result<()> {
+    let (mark, paint) = mark(&why.outcome);
+    let outcome = Line::new().and(paint, &format!("{mark} ")).prose(paint, &why.outcome);
+    page.block(Line::new(), Line::new().prose(Paint::Strong, &why.id), outcome)?;
+    page.block(Line::new(), Line::new().prose(Paint::Plain, &why.says), Line::new())?;
+    links(page, why)?;
+    if why.tried.is_empty() {
+        return Ok(());
+    }
+    let hit = why.tried.iter().filter(|t| !t.hits.is_empty()).count();
+    let tail = Line::new().and(Paint::Faint, &format!("{hit} of {} found", count(why.tried.len(), "pattern")));
+    page.section("searched", tail)?;
+    for tried in &why.tried {
+        pattern(page, tried, source)?;
+    }
+    Ok(())
+}
+
+fn links(page: &mut Page<'_>, why: &Explanation) -> io::Result<()> {
+    if why.links.is_empty() {
+        return Ok(());
+    }
+    let there = why.links.iter().filter(|(_, there)| *there).count();
+    let needed = format!("{there} there, {} of {} needed", why.links_needed, why.links.len());
+    page.section("follows from", Line::new().and(Paint::Faint, &needed))?;
+    for (link, there) in &why.links {
+        let (mark, paint) = if *there { ("✔ ", Paint::Good) } else { ("✘ ", Paint::Bad) };
+        page.block(Line::indent(2).and(paint, mark), Line::new().prose(Paint::Plain, link), Line::new())?;
+    }
+    Ok(())
+}
+
+fn pattern(page: &mut Page<'_>, tried: &Tried, source: &Source<'_>) -> io::Result<()> {
+    let (mark, paint) = if tried.hits.is_empty() { ("✘ ", Paint::Faint) } else { ("✔ ", Paint::Good) };
+    let tail = if tried.hint { Line::new().and(Paint::Faint, "hint, worth half") } else { Line::new() };
+    page.block(Line::indent(2).and(paint, mark), Line::new().prose(Paint::Plain, &tried.pattern), tail)?;
+    for hit in tried.hits.iter().take(MOST_HITS) {
+        quote::write(page, hit, For::Hit, source, 6, false)?;
+    }
+    if tried.hits.len() > MOST_HITS {
+        page.line(&Line::indent(6).and(Paint::Faint, &format!("and {} more", tried.hits.len() - MOST_HITS)))?;
+    }
+    if let Some((near, reason)) = &tried.near_miss {
+        let body = source.quoted(near, 120).and(Paint::Fair, &format!("\u{a0}· {}", escape::line(reason)));
+        page.block(Line::indent(6).and(Paint::Faint, "nearest "), body, Line::new())?;
+    }
+    Ok(())
+}
+
+/// The mark of an outcome; the outcomes of mistakes are good when they were not made.
+fn mark(outcome: &str) -> (&'static str, Paint) {
+    match outcome {
+        "met" | "not committed" => ("✔", Paint::Good),
+        "partial" => ("◐", Paint::Fair),
+        "denied" => ("⊘", Paint::Bad),
+        "committed" => ("!", Paint::Bad),
+        _ => ("✘", Paint::Bad),
+    }
+}

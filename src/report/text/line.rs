@@ -1,0 +1,142 @@
+//! Painted text before it is wrapped. Every text passes [`escape`] on its way in, so that nothing from an answer or a rubric can
+//! reach the terminal raw. Must not know what a score is.
+
+use crate::report::escape;
+use colored::{ColoredString, Colorize};
+use textwrap::WordSeparator;
+use textwrap::core::{Fragment, Word, display_width};
+
+/// What a piece of text is, which decides its colour. The words and marks say the same without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paint {
+    /// Running text.
+    Plain,
+    /// What the eye should find first.
+    Strong,
+    /// What may be passed over.
+    Faint,
+    /// Words of the answer.
+    Quote,
+    /// In favour.
+    Good,
+    /// Half and half.
+    Fair,
+    /// Against.
+    Bad,
+}
+
+impl Paint {
+    pub(super) fn on(self, text: &str) -> ColoredString {
+        match self {
+            Self::Plain => text.normal(),
+            Self::Strong => text.bold(),
+            Self::Faint => text.dimmed(),
+            Self::Quote => text.cyan(),
+            Self::Good => text.green(),
+            Self::Fair => text.yellow(),
+            Self::Bad => text.red(),
+        }
+    }
+}
+
+/// Pieces of painted text that belong to one line, before wrapping. A no-break space holds two words together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line(pub(super) Vec<(Paint, String)>);
+
+impl Line {
+    /// Nothing yet.
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// A line that opens with so many spaces.
+    pub(super) fn indent(columns: usize) -> Self {
+        Self::new().and(Paint::Plain, &" ".repeat(columns))
+    }
+
+    /// The line and a piece, spaces kept.
+    #[must_use]
+    pub(super) fn and(mut self, paint: Paint, text: &str) -> Self {
+        self.0.push((paint, no_command(&escape::harmless(text).replace('\n', " "))));
+        self
+    }
+
+    /// The line and a piece of prose, white space folded.
+    #[must_use]
+    pub(super) fn prose(mut self, paint: Paint, text: &str) -> Self {
+        self.0.push((paint, no_command(&escape::line(text))));
+        self
+    }
+
+    /// The line and another.
+    #[must_use]
+    pub(super) fn join(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// Columns that it takes up unwrapped.
+    pub(super) fn width(&self) -> usize {
+        self.0.iter().map(|(_, text)| display_width(text)).sum()
+    }
+
+    /// Cuts the line into words, none wider than `room`.
+    pub(super) fn words(&self, room: usize) -> Vec<Cell<'_>> {
+        let mut cells: Vec<Cell<'_>> = Vec::new();
+        for (paint, text) in &self.0 {
+            for word in WordSeparator::AsciiSpace.find_words(text) {
+                let long = display_width(word.word) > room;
+                let pieces = if long { word.break_apart(room).collect() } else { vec![word] };
+                for piece in pieces {
+                    match cells.last_mut().filter(|last| !long && last.space == 0) {
+                        Some(last) => last.push(*paint, &piece),
+                        None => {
+                            let mut cell = Cell::default();
+                            cell.push(*paint, &piece);
+                            cells.push(cell);
+                        }
+                    }
+                }
+            }
+        }
+        cells
+    }
+}
+
+/// A word of a line: pieces without a space between them.
+#[derive(Debug, Default)]
+pub(super) struct Cell<'l> {
+    /// The pieces.
+    pub(super) pieces: Vec<(Paint, &'l str)>,
+    width: usize,
+    /// Spaces that follow it.
+    pub(super) space: usize,
+}
+
+impl<'l> Cell<'l> {
+    fn push(&mut self, paint: Paint, word: &Word<'l>) {
+        self.pieces.push((paint, word.word));
+        self.width += display_width(word.word);
+        self.space = word.whitespace.len();
+    }
+}
+
+impl Fragment for Cell<'_> {
+    fn width(&self) -> f64 {
+        self.width as f64
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        self.space as f64
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// The text with what a build server would take for one of its commands anywhere in a line (`##[...]`, `##vso[...]`) pulled apart.
+/// What acts only at the start of a line (`::error::`) is seen to when lines are printed.
+fn no_command(text: &str) -> String {
+    text.replace("##[", "## [").replace("##vso[", "##vso [")
+}

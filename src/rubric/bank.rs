@@ -1,0 +1,145 @@
+//! The question bank: every rubric that can be named, parsed only when it is asked for. Does not read the disk: files from a folder
+//! are handed in.
+
+use super::{Head, Rubric, parse};
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::lexicon::packed::hash;
+use crate::lexicon::{Lexicon, Packed};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+mod built_in {
+    use super::{BuiltIn, KnownPatterns};
+    include!(concat!(env!("OUT_DIR"), "/bank.rs"));
+}
+
+/// The patterns that the rubrics of the binary write, packed when it was built. One text and one row of bytes, so that nothing of it
+/// need be touched when the program is loaded.
+#[derive(Debug)]
+struct KnownPatterns {
+    sources: &'static str,
+    packed: &'static [u8],
+    /// In order of hash: the hash of a source, where it starts and ends, where its bytes start and end.
+    index: &'static [(u32, u32, u32, u32, u32)],
+}
+
+impl KnownPatterns {
+    fn find(&self, source: &str) -> Option<Packed> {
+        let wanted = hash(source.as_bytes());
+        let first = self.index.partition_point(|row| row.0 < wanted);
+        let mut same_hash = self.index[first..].iter().take_while(|row| row.0 == wanted);
+        let row = same_hash.find(|row| self.sources.get(row.1 as usize..row.2 as usize) == Some(source))?;
+        self.packed.get(row.3 as usize..row.4 as usize).map(Packed::built_in)
+    }
+}
+
+/// A pattern that a rubric of the binary writes; the lexicon's vocabulary holds its words.
+pub(super) fn known_pattern(source: &str) -> Option<Packed> {
+    built_in::PATTERNS.find(source)
+}
+
+/// A rubric of the binary: what is told of it when the binary is built, so that nothing need be parsed to find it.
+#[derive(Debug)]
+struct BuiltIn {
+    id: &'static str,
+    /// The path of its file in the project.
+    name: &'static str,
+    text: &'static str,
+    /// How much of the text comes before its marked answers, in bytes: all that scoring needs.
+    before_tests: usize,
+    sha256: &'static str,
+    title: &'static str,
+    prompt: &'static str,
+}
+
+/// A rubric of the bank, not parsed yet.
+#[derive(Debug, Clone)]
+pub struct BankEntry {
+    /// Its id.
+    pub id: String,
+    /// Its file.
+    pub file: Arc<SourceFile>,
+    built_in: Option<&'static BuiltIn>,
+}
+
+impl BankEntry {
+    /// A rubric from a file.
+    pub fn new(id: String, file: Arc<SourceFile>) -> Self {
+        Self { id, file, built_in: None }
+    }
+
+    /// What can be told of it without checking it.
+    pub fn head(&self) -> Head {
+        match self.built_in {
+            Some(known) => Head { title: known.title.to_owned(), prompt: known.prompt.to_owned() },
+            None => Head::of(&self.file),
+        }
+    }
+
+    fn parse(&self, lexicon: &Lexicon) -> Result<Rubric, Vec<Diagnostic>> {
+        let Some(known) = self.built_in else { return parse(&self.file, lexicon) };
+        // The marked answers are half of the file, and scoring has no use for them.
+        let text = Cow::Borrowed(&known.text[..known.before_tests]);
+        let file = Arc::new(SourceFile { name: known.name.to_owned(), text });
+        parse(&file, lexicon).map(|rubric| Rubric { sha256: known.sha256.to_owned(), ..rubric })
+    }
+}
+
+/// What looking up a rubric gave.
+#[derive(Debug)]
+pub enum Lookup {
+    /// It is there and valid.
+    Found(Box<Rubric>),
+    /// It is there and has faults.
+    Faulty(Vec<Diagnostic>),
+    /// It is not there; the ids nearest to it, best first, at most three.
+    Unknown(Vec<String>),
+}
+
+/// Rubrics by id.
+#[derive(Debug, Clone)]
+pub struct Bank {
+    entries: Vec<BankEntry>,
+}
+
+impl Bank {
+    /// The bank of the binary, in order of id.
+    pub fn built_in() -> Self {
+        let entry = |known: &'static BuiltIn| BankEntry {
+            id: known.id.to_owned(),
+            file: Arc::new(SourceFile { name: known.name.to_owned(), text: Cow::Borrowed(known.text) }),
+            built_in: Some(known),
+        };
+        Self { entries: built_in::FILES.iter().map(entry).collect() }
+    }
+
+    /// Adds a rubric, or puts it in the place of one with the same id.
+    pub fn add(&mut self, entry: BankEntry) {
+        match self.entries.binary_search_by(|e| e.id.cmp(&entry.id)) {
+            Ok(at) => self.entries[at] = entry,
+            Err(at) => self.entries.insert(at, entry),
+        }
+    }
+
+    /// Every rubric, in order of id.
+    pub fn entries(&self) -> &[BankEntry] {
+        &self.entries
+    }
+
+    /// Looks a rubric up and parses it for scoring: a rubric of the binary comes without its marked answers (parse its file for them).
+    pub fn get(&self, id: &str, lexicon: &Lexicon) -> Lookup {
+        match self.entries.binary_search_by(|e| e.id.as_str().cmp(id)) {
+            Ok(at) => match self.entries[at].parse(lexicon) {
+                Ok(rubric) => Lookup::Found(Box::new(rubric)),
+                Err(faults) => Lookup::Faulty(faults),
+            },
+            Err(_) => Lookup::Unknown(self.nearest(id)),
+        }
+    }
+
+    fn nearest(&self, id: &str) -> Vec<String> {
+        let mut near: Vec<(usize, &str)> = self.entries.iter().map(|e| (strsim::osa_distance(id, &e.id), e.id.as_str())).collect();
+        near.sort_unstable();
+        near.into_iter().take(3).map(|(_, id)| id.to_owned()).collect()
+    }
+}

@@ -1,0 +1,329 @@
+//! Rubrics: what one question asks for. A [`Rubric`] is valid by construction: every name it holds is known, every pattern parsed,
+//! every weight above 0. Must not read answers or decide points.
+
+mod bank;
+mod head;
+mod parse;
+
+pub use bank::{Bank, BankEntry, Lookup};
+pub use head::{Head, id_of};
+pub use parse::{ParsedConcept, parse, parse_concepts};
+
+use crate::lexicon::Packed;
+use std::collections::BTreeMap;
+
+/// The kind of question, which sets the default shares of the score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    /// Asks for something that the candidate did.
+    Behavioral,
+    /// Asks how something technical is done.
+    Technical,
+    /// Asks what the candidate would do.
+    Situational,
+    /// Asks what something is.
+    Knowledge,
+}
+
+impl Category {
+    /// As the rubric writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Behavioral => "behavioral",
+            Self::Technical => "technical",
+            Self::Situational => "situational",
+            Self::Knowledge => "knowledge",
+        }
+    }
+}
+
+/// The question itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What the candidate is asked.
+    pub prompt: String,
+    /// Its kind.
+    pub category: Category,
+    /// How hard it is, as the rubric says (`medium`, `high`).
+    pub difficulty: String,
+    /// Speaking time in minutes, least and most.
+    pub minutes: Option<(u32, u32)>,
+    /// The interview round it is asked in.
+    pub round: Option<String>,
+}
+
+/// A part of STAR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Star {
+    /// Where and when.
+    Situation,
+    /// What was to be done.
+    Task,
+    /// What was done.
+    Action,
+    /// What came of it.
+    Result,
+}
+
+/// The names of the parts of STAR, in order.
+pub const STAR_NAMES: [&str; 4] = ["situation", "task", "action", "result"];
+
+/// Where a hit must stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StageRef {
+    /// In a part of STAR.
+    Star(Star),
+    /// In a sentence that shows this stage of the rubric's framework (index into [`Framework::stages`]).
+    Framework(usize),
+}
+
+/// One way of showing a criterion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The pattern as the rubric writes it, for reports.
+    pub source: String,
+    /// What to find.
+    pub pattern: Packed,
+    /// Where it must stand.
+    pub within: Option<StageRef>,
+    /// No credit when this hits in the same sentence.
+    pub unless: Option<Packed>,
+    /// Whether only the candidate's own doing counts.
+    pub by_self: bool,
+}
+
+/// Something whose presence another criterion may ask for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Link {
+    /// A key point, by index.
+    KeyPoint(usize),
+    /// A looks-for, by index.
+    LooksFor(usize),
+    /// A mistake, by index.
+    Mistake(usize),
+    /// A stage of the framework, by index.
+    Stage(usize),
+    /// A part of STAR.
+    Star(Star),
+    /// A signal, by name.
+    Signal(String),
+    /// A pattern anywhere in the answer.
+    Says(Evidence),
+}
+
+/// At least so many of these.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AtLeast {
+    /// How many, from 1 to `of.len()`.
+    pub count: usize,
+    /// Of which.
+    pub of: Vec<Link>,
+}
+
+/// What an answer should mention.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyPoint {
+    /// Unique among the key points.
+    pub id: String,
+    /// What it asks for, in one line.
+    pub says: String,
+    /// Above 0; points are shared out by it.
+    pub weight: f64,
+    /// Ways of showing it in full.
+    pub evidence: Vec<Evidence>,
+    /// Weaker signs, worth half.
+    pub hints: Vec<Evidence>,
+    /// How many different entries of `evidence` make it fully met.
+    pub at_least: usize,
+    /// What to add when it is missed.
+    pub advice: String,
+}
+
+/// What an interviewer looks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LooksFor {
+    /// Unique among the looks-for.
+    pub id: String,
+    /// What it asks for, in one line.
+    pub says: String,
+    /// Above 0.
+    pub weight: f64,
+    /// What it follows from.
+    pub supported_by: Option<AtLeast>,
+    /// Ways of showing it directly.
+    pub evidence: Vec<Evidence>,
+    /// What to add when it is missed.
+    pub advice: String,
+}
+
+/// Whether a mistake is a deed or an absence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MistakeKind {
+    /// Something is missing.
+    Omission,
+    /// Something wrong was done or said.
+    Commission,
+}
+
+impl MistakeKind {
+    /// As the rubric writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Omission => "omission",
+            Self::Commission => "commission",
+        }
+    }
+}
+
+/// How grave a mistake is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MistakeSeverity {
+    /// A blemish.
+    Minor,
+    /// A real fault.
+    Major,
+    /// Alone enough to doubt the candidate.
+    Critical,
+}
+
+impl MistakeSeverity {
+    /// As the rubric writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Minor => "minor",
+            Self::Major => "major",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+/// A common mistake.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mistake {
+    /// Unique among the mistakes.
+    pub id: String,
+    /// What the mistake is, in one line.
+    pub says: String,
+    /// Deed or absence.
+    pub kind: MistakeKind,
+    /// How grave.
+    pub severity: MistakeSeverity,
+    /// What tells it; a commission always has some.
+    pub evidence: Vec<Evidence>,
+    /// Committed when at least so many of these are missing or denied; an omission always has it.
+    pub when_missing: Option<AtLeast>,
+    /// What to do about it.
+    pub advice: String,
+}
+
+/// A stage of the question's own framework.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    /// Unique among the stages.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// What shows it.
+    pub evidence: Vec<Evidence>,
+}
+
+/// The question's own framework.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Framework {
+    /// Its name (MECE, RICE, CIRCLES).
+    pub name: String,
+    /// Its stages in order; may be empty.
+    pub stages: Vec<Stage>,
+}
+
+/// What any answer to the question talks about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Topic {
+    /// Ways of talking about it; empty when the rubric does not say.
+    pub evidence: Vec<Evidence>,
+    /// How many different entries must hit.
+    pub at_least: usize,
+}
+
+/// How the 100 points are shared out; the four sum to 100.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shares {
+    /// To key points.
+    pub key_points: f64,
+    /// To looks-for.
+    pub looks_for: f64,
+    /// To structure: STAR for behavioral questions, else the framework.
+    pub structure: f64,
+    /// To delivery: outcome numbers and own action.
+    pub delivery: f64,
+}
+
+impl Shares {
+    /// The default for a kind of question.
+    pub fn of(category: Category) -> Self {
+        let (key_points, looks_for, structure, delivery) = match category {
+            Category::Behavioral => (45.0, 27.0, 18.0, 10.0),
+            Category::Technical | Category::Situational => (52.0, 25.0, 18.0, 5.0),
+            Category::Knowledge => (100.0, 0.0, 0.0, 0.0),
+        };
+        Self { key_points, looks_for, structure, delivery }
+    }
+}
+
+/// A rubric's own marked answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkedAnswer {
+    /// What it tries.
+    pub name: String,
+    /// The answer.
+    pub answer: String,
+    /// The lowest and the highest band level that it may land in, 0 to 4.
+    pub band: (u8, u8),
+    /// Criteria that must be met or partly met.
+    pub met: Vec<String>,
+    /// Criteria that must not be.
+    pub missed: Vec<String>,
+    /// Criteria that must be denied.
+    pub denied: Vec<String>,
+    /// Mistakes that must be found.
+    pub committed: Vec<String>,
+    /// Mistakes that must not be found.
+    pub not_committed: Vec<String>,
+    /// Parts of STAR that must be present.
+    pub stages: Vec<Star>,
+}
+
+/// A valid rubric.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rubric {
+    /// Unique in a bank, such as `devops-03`.
+    pub id: String,
+    /// Its short title.
+    pub title: String,
+    /// The question.
+    pub question: Question,
+    /// What any answer to it talks about.
+    pub topic: Topic,
+    /// Its framework.
+    pub framework: Framework,
+    /// What to mention.
+    pub key_points: Vec<KeyPoint>,
+    /// What interviewers look for, in the source's order.
+    pub looks_for: Vec<LooksFor>,
+    /// Common mistakes, in the source's order.
+    pub mistakes: Vec<Mistake>,
+    /// Concepts of this rubric alone.
+    pub concepts: BTreeMap<String, Packed>,
+    /// How points are shared out.
+    pub shares: Shares,
+    /// Fewer words than this are not judged.
+    pub min_words: usize,
+    /// An excellent answer; may be empty.
+    pub model_answer: String,
+    /// Its marked answers.
+    pub tests: Vec<MarkedAnswer>,
+    /// The words of its patterns as written, lower-case, sorted: what a typo may have meant.
+    pub vocabulary: Vec<String>,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+}

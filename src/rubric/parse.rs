@@ -1,0 +1,205 @@
+//! TOML to [`Rubric`]: every fault of a file at once, each with its place. The raw side is the tree of TOML values, read through
+//! [`crate::tables`]; the valid side is [`Rubric`], which exists only when nothing was wrong. Must not read answers or the disk.
+
+mod concepts;
+mod criteria;
+mod evidence;
+mod graph;
+mod links;
+mod marked;
+mod scope;
+
+pub use concepts::{ParsedConcept, parse_concepts};
+
+use super::{Category, Framework, Question, Rubric, Shares, Stage, Topic};
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::lexicon::Lexicon;
+use crate::lexicon::pattern::{self, Folder};
+use crate::tables::{At, Faults, Reader, document, shown};
+use scope::{Ids, Scope, check_name};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+const CATEGORIES: [(&str, Category); 4] = [
+    ("behavioral", Category::Behavioral),
+    ("technical", Category::Technical),
+    ("situational", Category::Situational),
+    ("knowledge", Category::Knowledge),
+];
+
+/// Parses a rubric.
+///
+/// # Errors
+/// Every fault of the file, in order of place. Two faults stand alone, since nothing after them could be trusted: TOML that cannot be
+/// read (`toml-syntax`) and another schema than 1 (`unsupported-schema`).
+pub fn parse(file: &Arc<SourceFile>, lexicon: &Lexicon) -> Result<Rubric, Vec<Diagnostic>> {
+    let table = document(file).map_err(|fault| vec![fault])?;
+    let faults = Faults::new(file);
+    let rubric = read(Reader::root(&table, &faults), lexicon, &faults);
+    let rubric = rubric.map(|r| Rubric { sha256: sha256(&file.text), ..r });
+    match faults.into_result(rubric)? {
+        Some(rubric) => Ok(rubric),
+        // Nothing is left out without a fault; should it be, that is an error still.
+        None => Err(vec![Diagnostic::error("incomplete", file, crate::span::Span::default(), "the rubric is incomplete")]),
+    }
+}
+
+fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults) -> Option<Rubric> {
+    if let Some(schema) = top.required_integer("schema", 0..=i64::MAX).filter(|s| s.value != 1) {
+        let message = format!("schema {} is not known", schema.value);
+        faults.add("unsupported-schema", schema.span, message, Some("this version reads schema = 1".to_owned()));
+        return None;
+    }
+    let id = top.required_str("id");
+    check_name("an id", id, faults);
+    let title = owned(top.required_str("title"));
+    let question = top.required_table("question").and_then(question);
+
+    let mut framework = top.optional_table("framework");
+    let framework_name = framework.as_mut().map_or("STAR", |f| f.required_str("name").value);
+    let mut stages = framework.as_mut().map(|f| f.tables("stage")).unwrap_or_default();
+    let mut key_points = top.tables("key_point");
+    let mut looks_for = top.tables("looks_for");
+    let mut mistakes = top.tables("mistake");
+    if !top.has("key_point") {
+        top.missing("key_point");
+    }
+    let local = top.optional_table("concept").map(|c| c.entries().collect()).unwrap_or_default();
+    let scope = Scope::new(
+        lexicon,
+        faults,
+        framework_name,
+        Ids::read("stage", &mut stages, faults),
+        [
+            Ids::read("key point", &mut key_points, faults),
+            Ids::read("looks-for", &mut looks_for, faults),
+            Ids::read("mistake", &mut mistakes, faults),
+        ],
+        local,
+    );
+
+    let topic = top.optional_table("topic").map_or(Topic { evidence: Vec::new(), at_least: 1 }, |t| topic(t, &scope));
+    if let Some(framework) = framework {
+        framework.finish();
+    }
+    let stages = stages.into_iter().zip(&scope.stages.list).map(|(s, id)| stage(s, *id, &scope)).collect();
+    let key_points = key_points.into_iter().zip(&scope.key_points.list).map(|(k, id)| criteria::key_point(k, *id, &scope)).collect();
+    let looks_for: Vec<_> = looks_for.into_iter().zip(&scope.looks_for.list).map(|(l, id)| criteria::looks_for(l, *id, &scope)).collect();
+    let mistakes: Vec<_> = mistakes.into_iter().zip(&scope.mistakes.list).map(|(m, id)| criteria::mistake(m, *id, &scope)).collect();
+    links::check_cycles(&looks_for, &mistakes, &scope);
+    let concepts = concepts::local(&scope);
+    let category = question.as_ref().map_or(Category::Technical, |q| q.category);
+    let (shares, min_words) = scoring(top.optional_table("scoring"), category, faults);
+    let model_answer = top.optional_table("model_answer").map(model_answer).unwrap_or_default();
+    let tests = marked::tests(top.tables("test"), &scope);
+    top.finish();
+
+    Some(Rubric {
+        id: id.value.to_owned(),
+        title,
+        question: question?,
+        topic,
+        framework: Framework { name: framework_name.to_owned(), stages },
+        key_points,
+        looks_for,
+        mistakes: mistakes.into_iter().collect::<Option<_>>()?,
+        concepts,
+        shares,
+        min_words,
+        model_answer,
+        tests,
+        vocabulary: vocabulary(&scope.folder.borrow()),
+        sha256: String::new(),
+    })
+}
+
+fn question(mut table: Reader<'_>) -> Option<Question> {
+    let prompt = owned(table.required_str("prompt"));
+    let category = table.required_choice("category", &CATEGORIES);
+    let difficulty = owned(table.required_str("difficulty"));
+    let minutes = minutes(&mut table);
+    let round = table.optional_str("round").map(owned);
+    table.finish();
+    Some(Question { prompt, category: category?, difficulty, minutes, round })
+}
+
+fn minutes(table: &mut Reader<'_>) -> Option<(u32, u32)> {
+    let pair = table.optional_array("minutes")?;
+    let minute = |item: &toml::Spanned<toml::de::DeValue<'_>>| {
+        item.get_ref().as_integer().and_then(|i| u32::from_str_radix(i.as_str(), i.radix()).ok()).filter(|m| (1..=600).contains(m))
+    };
+    match pair.value {
+        [least, most] => minute(least).zip(minute(most)).filter(|(least, most)| least <= most),
+        _ => None,
+    }
+    .or_else(|| {
+        let hint = "two whole numbers from 1 to 600, the least first: minutes = [8, 10]".to_owned();
+        table.faults().add("bad-minutes", pair.span, "`minutes` must be the least and the most time", Some(hint));
+        None
+    })
+}
+
+fn topic<'t>(mut table: Reader<'t>, scope: &Scope<'t>) -> Topic {
+    let evidence = scope.required_evidence(&mut table, "the topic", false);
+    let at_least = scope.at_least(&mut table, evidence.entries);
+    table.finish();
+    Topic { evidence: evidence.valid, at_least }
+}
+
+fn stage<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>) -> Stage {
+    let name = owned(table.required_str("name"));
+    let evidence = scope.required_evidence(&mut table, &format!("stage `{}`", shown(id.value)), true);
+    table.finish();
+    Stage { id: id.value.to_owned(), name, evidence: evidence.valid }
+}
+
+fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> (Shares, usize) {
+    let words = if category == Category::Knowledge { 3 } else { 25 };
+    let Some(mut table) = table else { return (Shares::of(category), words) };
+    let own = table.optional_table("shares").map(|mut shares| {
+        let place = shares.place();
+        let mut share = |key| shares.required_number(key, 0.0..=100.0).map(|s| s.value);
+        let read = (share("key_points"), share("looks_for"), share("structure"), share("delivery"));
+        shares.finish();
+        let (Some(key_points), Some(looks_for), Some(structure), Some(delivery)) = read else { return Shares::of(category) };
+        let sum = key_points + looks_for + structure + delivery;
+        if (sum - 100.0).abs() > 1e-6 {
+            faults.add("bad-shares", place, format!("the shares must sum to 100, not {sum}"), None);
+        }
+        Shares { key_points, looks_for, structure, delivery }
+    });
+    let min_words = table.optional_integer("min_words", 1..=500).and_then(|n| usize::try_from(n.value).ok());
+    table.finish();
+    (own.unwrap_or_else(|| Shares::of(category)), min_words.unwrap_or(words))
+}
+
+fn model_answer(mut table: Reader<'_>) -> String {
+    let text = owned(table.required_str("text"));
+    table.finish();
+    text
+}
+
+/// A text as the rubric keeps it: the same whichever line ends the file has.
+fn owned(text: At<&str>) -> String {
+    text.value.replace("\r\n", "\n")
+}
+
+/// The words that were folded, as patterns write them: what a typo may have meant. Sorted, each once.
+fn vocabulary(folder: &Folder) -> Vec<String> {
+    let mut words: Vec<String> = folder.words().flat_map(pattern::vocabulary).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// SHA-256 of a text with LF line ends, in hexadecimal: the same file hashes alike on every system.
+fn sha256(text: &str) -> String {
+    let mut hash = Sha256::new();
+    for (n, part) in text.split("\r\n").enumerate() {
+        if n > 0 {
+            hash.update(b"\n");
+        }
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().iter().flat_map(|b| [b >> 4, b & 15]).filter_map(|d| char::from_digit(u32::from(d), 16)).collect()
+}

@@ -1,0 +1,35 @@
+//! How far a score can be relied on. A wrong number said with confidence is worse than "a person should look at this".
+
+use super::Judgement;
+use super::credit::MET;
+use super::scorecard::{Confidence, ConfidenceLevel, Points};
+use super::tally::Tally;
+use crate::lexicon::Polarity;
+
+/// Band limits, in tenths.
+const LIMITS: [i32; 4] = [150, 400, 600, 800];
+/// Nearer than this to a limit a score could as well be in the next band.
+const CLOSE: i32 = 30;
+
+pub(super) fn confidence(judgement: &Judgement<'_>, tally: &Tally) -> Confidence {
+    let level = |level, reason: &str| Confidence { level, reason: reason.to_owned() };
+    let met = judgement.base.key_points.iter().filter(|c| **c >= MET).count();
+    let all = judgement.base.key_points.len().max(1);
+    let specificity = judgement.findings.signals.iter().find(|s| s.name == "specificity").map_or(0.0, |s| s.strength);
+    let quotes = || judgement.findings.key_points.iter().flat_map(|k| &k.evidence).flat_map(|e| &e.quotes);
+    let negated = quotes().filter(|q| q.polarity == Polarity::Negated).count();
+    let asserted = quotes().filter(|q| q.polarity == Polarity::Asserted).count();
+    match () {
+        () if judgement.findings.manner.model_copied >= 0.5 => {
+            level(ConfidenceLevel::Low, "much of it stands word for word in the model answer: needs a reader")
+        }
+        () if !judgement.attempt && tally.score > Points(50) => level(ConfidenceLevel::Medium, "capped, though some patterns hit"),
+        () if !judgement.attempt => level(ConfidenceLevel::High, "not an answer to this question, by more than one sign"),
+        () if met * 3 < all && specificity >= 0.8 && judgement.findings.manner.words >= 120 => {
+            level(ConfidenceLevel::Low, "on topic and specific, but few patterns hit: needs a reader")
+        }
+        () if negated * 2 >= asserted.max(1) && negated >= 4 => level(ConfidenceLevel::Low, "much is both said and denied: needs a reader"),
+        () if LIMITS.iter().any(|l| (tally.score.0 - l).abs() < CLOSE) => level(ConfidenceLevel::Medium, "close to the edge of its band"),
+        () => level(ConfidenceLevel::High, "clear of the edges of its band, with quotations behind it"),
+    }
+}

@@ -1,0 +1,204 @@
+//! What findings are worth, criterion by criterion, as shares from 0 to 1. Must not know points.
+
+use crate::engine::{Bearing, EntryFindings, Findings, KeyPointFindings, LinkedFindings, Quote};
+use crate::lexicon::Polarity;
+use crate::rubric::{AtLeast, Link, MistakeKind, Rubric};
+
+/// From this credit on a criterion is met.
+pub(super) const MET: f64 = 0.75;
+/// From this credit on it is partly met.
+pub(super) const PARTIAL: f64 = 0.3;
+/// From this strength on a signal counts as there.
+const SIGNAL: f64 = 0.5;
+/// What a hint is worth beside evidence.
+const HINT: f64 = 0.5;
+
+/// What the findings say directly, before criteria are drawn from one another.
+#[derive(Debug, Clone)]
+pub(super) struct Base {
+    /// Credit of each key point.
+    pub(super) key_points: Vec<f64>,
+    /// Whether the answer denies it.
+    pub(super) denied: Vec<bool>,
+    /// Credit of each looks-for from its own evidence.
+    looks_own: Vec<f64>,
+    /// Credit of each pattern link of each looks-for.
+    looks_says: Vec<Vec<f64>>,
+    /// Credit of each mistake's own evidence.
+    mistakes_own: Vec<f64>,
+    /// Credit of each pattern link of each mistake.
+    mistakes_says: Vec<Vec<f64>>,
+    /// Whether each stage of the framework is there.
+    pub(super) stages: Vec<bool>,
+    /// Whether each part of STAR is there.
+    pub(super) star: [bool; 4],
+    /// Name and strength of each signal.
+    signals: Vec<(&'static str, f64)>,
+}
+
+/// Criteria drawn from the base.
+#[derive(Debug, Clone)]
+pub(super) struct Derived {
+    /// Credit of each looks-for.
+    pub(super) looks_for: Vec<f64>,
+    /// Whether each mistake was made.
+    pub(super) committed: Vec<bool>,
+}
+
+/// What one quotation is worth to an entry, 0 to 1.
+pub(super) fn quote_credit(quote: &Quote, entry: &EntryFindings) -> f64 {
+    let said = match (quote.polarity, entry.wants_negation) {
+        (Polarity::Negated, wanted) => f64::from(u8::from(wanted)),
+        (_, true) => 0.0,
+        (Polarity::Asserted, false) => 1.0,
+        (Polarity::Hedged, false) => 0.75,
+        (Polarity::Hypothetical, false) => 0.3,
+        (Polarity::SomeoneElse, false) => f64::from(u8::from(!entry.by_self)),
+    };
+    let stated = if quote.listed { 0.1 } else { 1.0 };
+    let bears = match quote.bearing {
+        Bearing::OnTopic => 1.0,
+        Bearing::Loose => 0.35,
+        Bearing::Aside => 0.1,
+    };
+    said * stated * bears
+}
+
+/// What an entry is worth: its best quotation.
+pub(super) fn entry_credit(entry: &EntryFindings) -> f64 {
+    entry.quotes.iter().map(|q| quote_credit(q, entry)).fold(0.0, f64::max)
+}
+
+fn best(entries: &[EntryFindings]) -> f64 {
+    entries.iter().map(entry_credit).fold(0.0, f64::max)
+}
+
+fn key_point_credit(findings: &KeyPointFindings, at_least: usize) -> f64 {
+    let mut credits: Vec<f64> = findings.evidence.iter().map(entry_credit).collect();
+    credits.sort_by(|a, b| b.total_cmp(a));
+    let needed = at_least.max(1);
+    let told = credits.iter().take(needed).sum::<f64>() / needed as f64;
+    told.max(HINT * best(&findings.hints)).min(1.0)
+}
+
+fn is_denied(findings: &KeyPointFindings) -> bool {
+    let quotes = || findings.evidence.iter().chain(&findings.hints).filter(|e| !e.wants_negation).flat_map(|e| &e.quotes);
+    quotes().any(|q| q.polarity == Polarity::Negated)
+}
+
+impl Base {
+    pub(super) fn of(rubric: &Rubric, findings: &Findings) -> Self {
+        let key_points: Vec<f64> =
+            rubric.key_points.iter().zip(&findings.key_points).map(|(k, f)| key_point_credit(f, k.at_least)).collect();
+        let denied = key_points.iter().zip(&findings.key_points).map(|(&credit, f)| credit < PARTIAL && is_denied(f)).collect();
+        let own = |linked: &[LinkedFindings]| linked.iter().map(|l| best(&l.evidence)).collect();
+        let says = |linked: &[LinkedFindings]| linked.iter().map(|l| l.says.iter().map(entry_credit).collect()).collect();
+        Self {
+            denied,
+            looks_own: own(&findings.looks_for),
+            looks_says: says(&findings.looks_for),
+            mistakes_own: own(&findings.mistakes),
+            mistakes_says: says(&findings.mistakes),
+            stages: findings.stages.iter().map(|s| best(s) >= MET).collect(),
+            star: std::array::from_fn(|i| findings.star[i].present),
+            signals: findings.signals.iter().map(|s| (s.name, s.strength)).collect(),
+            key_points,
+        }
+    }
+
+    /// Draws looks-for and mistakes from the base. Omissions count only where the text is an attempt at the question.
+    pub(super) fn derive(&self, rubric: &Rubric, attempt: bool) -> Derived {
+        let mut looks_for: Vec<Option<f64>> = vec![None; rubric.looks_for.len()];
+        for index in 0..looks_for.len() {
+            self.look(rubric, index, &mut looks_for);
+        }
+        let looks_for: Vec<f64> = looks_for.into_iter().map(Option::unwrap_or_default).collect();
+        let committed = rubric
+            .mistakes
+            .iter()
+            .enumerate()
+            .map(|(index, mistake)| match mistake.kind {
+                MistakeKind::Commission => self.mistakes_own[index] >= MET,
+                MistakeKind::Omission => attempt && mistake.when_missing.as_ref().is_some_and(|w| self.missing(index, w, &looks_for)),
+            })
+            .collect();
+        Derived { looks_for, committed }
+    }
+
+    fn look(&self, rubric: &Rubric, index: usize, done: &mut Vec<Option<f64>>) -> f64 {
+        if let Some(credit) = done[index] {
+            return credit;
+        }
+        // A rubric has no cycles here; the mark only keeps the recursion finite whatever comes.
+        done[index] = Some(0.0);
+        let mut says = self.looks_says[index].iter();
+        let supported = rubric.looks_for[index].supported_by.as_ref().map_or(0.0, |supports| {
+            let credits = supports.of.iter().map(|link| match link {
+                Link::LooksFor(other) => self.look(rubric, *other, done),
+                Link::Says(_) => says.next().copied().unwrap_or_default(),
+                other => self.link(other),
+            });
+            let mut credits: Vec<f64> = credits.collect();
+            credits.sort_by(|a, b| b.total_cmp(a));
+            credits.iter().take(supports.count).sum::<f64>() / supports.count as f64
+        });
+        let credit = supported.max(self.looks_own[index]).min(1.0);
+        done[index] = Some(credit);
+        credit
+    }
+
+    fn link(&self, link: &Link) -> f64 {
+        let whole = |there: bool| f64::from(u8::from(there));
+        match link {
+            Link::KeyPoint(index) => self.key_points[*index],
+            Link::Stage(index) => whole(self.stages[*index]),
+            Link::Star(star) => whole(self.star[*star as usize]),
+            Link::Signal(name) => {
+                let strength = self.signals.iter().find(|(n, _)| n == name).map_or(0.0, |(_, s)| *s);
+                (strength / SIGNAL).min(1.0)
+            }
+            Link::Mistake(index) => whole(self.mistakes_own[*index] >= MET),
+            Link::LooksFor(_) | Link::Says(_) => 0.0,
+        }
+    }
+
+    fn missing(&self, mistake: usize, wanted: &AtLeast, looks_for: &[f64]) -> bool {
+        let mut says = self.mistakes_says[mistake].iter();
+        let missing = wanted.of.iter().filter(|link| {
+            let credit = match link {
+                Link::LooksFor(index) => looks_for[*index],
+                Link::Says(_) => says.next().copied().unwrap_or_default(),
+                other => self.link(other),
+            };
+            credit < MET
+        });
+        missing.count() >= wanted.count
+    }
+
+    /// The name and truth of each link, for explanations.
+    pub(super) fn links(&self, rubric: &Rubric, supports: &AtLeast, says: &[f64], looks_for: &[f64]) -> Vec<(String, bool)> {
+        let mut says = says.iter();
+        supports
+            .of
+            .iter()
+            .map(|link| {
+                let credit = match link {
+                    Link::LooksFor(index) => looks_for[*index],
+                    Link::Says(_) => says.next().copied().unwrap_or_default(),
+                    other => self.link(other),
+                };
+                (super::explain::link_name(rubric, link), credit >= MET)
+            })
+            .collect()
+    }
+
+    /// The pattern links of a looks-for.
+    pub(super) fn says_of_look(&self, index: usize) -> &[f64] {
+        &self.looks_says[index]
+    }
+
+    /// The pattern links of a mistake.
+    pub(super) fn says_of_mistake(&self, index: usize) -> &[f64] {
+        &self.mistakes_says[index]
+    }
+}

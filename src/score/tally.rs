@@ -1,0 +1,166 @@
+//! Credits to points: every addend a line, the lines summing to the score exactly. Pure arithmetic in tenths of a point.
+
+use super::credit::{Base, Derived};
+use super::scorecard::{Cap, Part, Points};
+use crate::engine::Ownership;
+use crate::rubric::{Category, MistakeKind, MistakeSeverity, Rubric};
+
+/// An honest attempt at the question never falls below this: band 0 means that there is none.
+pub(super) const ATTEMPT_FLOOR: Points = Points(150);
+
+/// The facts of delivery that bear on points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DeliveryFacts {
+    pub(super) quantified: bool,
+    pub(super) ownership: Ownership,
+    /// Strength of the specificity signal, 0 to 1.
+    pub(super) specificity: f64,
+}
+
+/// A scored answer in numbers.
+#[derive(Debug, Clone)]
+pub(super) struct Tally {
+    pub(super) score: Points,
+    pub(super) parts: Vec<Part>,
+    /// Earned and possible, for each key point.
+    pub(super) key_points: Vec<(Points, Points)>,
+    /// Earned and possible, for each looks-for.
+    pub(super) looks_for: Vec<(Points, Points)>,
+    /// For each mistake, 0 or below.
+    pub(super) deductions: Vec<Points>,
+}
+
+/// Adds everything up.
+pub(super) fn tally(rubric: &Rubric, base: &Base, derived: &Derived, delivery: DeliveryFacts, caps: &[Cap], attempt: bool) -> Tally {
+    let shares = rubric.shares;
+    let key_points = Section::of(shares.key_points, rubric.key_points.iter().map(|k| k.weight), &base.key_points);
+    let looks_for = Section::of(shares.looks_for, rubric.looks_for.iter().map(|l| l.weight), &derived.looks_for);
+    let content_max = shares.key_points + shares.looks_for;
+    let content = if content_max > 0.0 { (key_points.total.as_f64() + looks_for.total.as_f64()) / content_max } else { 1.0 };
+    // A fine story about something else earns nothing: form is limited by the share of content earned.
+    let limited = |share: f64, earned: f64| tenths(share * earned.min(content));
+    let structure = limited(shares.structure, structure(rubric, base));
+    let told = limited(shares.delivery, delivered(rubric.question.category, delivery));
+    let mut parts = vec![
+        part("key points", key_points.total, shares.key_points),
+        part("looks for", looks_for.total, shares.looks_for),
+        part("structure", structure, shares.structure),
+        part("delivery", told, shares.delivery),
+    ];
+    parts.retain(|p| p.max.is_some_and(|m| m.0 > 0));
+    let deductions: Vec<Points> = rubric
+        .mistakes
+        .iter()
+        .zip(&derived.committed)
+        .map(|(m, &made)| if made { deduction(m.kind, m.severity) } else { Points(0) })
+        .collect();
+    let line = |name: String, points: i32| Part { name, points: Points(points), max: None };
+    for (mistake, points) in rubric.mistakes.iter().zip(&deductions).filter(|(_, p)| p.0 < 0) {
+        parts.push(line(format!("mistake: {}", mistake.id), points.0));
+    }
+    let after: i32 = parts.iter().map(|p| p.points.0).sum();
+    let floor = if attempt { ATTEMPT_FLOOR.0 } else { 0 };
+    if after < floor {
+        parts.push(line("floor".to_owned(), floor - after));
+    }
+    let before_caps = after.max(floor);
+    if let Some(cap) = caps.iter().filter(|c| c.limit.0 < before_caps).min_by_key(|c| c.limit) {
+        parts.push(line(format!("cap: {}", cap.id), cap.limit.0 - before_caps));
+    }
+    let score = Points(parts.iter().map(|p| p.points.0).sum());
+    Tally { score, parts, key_points: key_points.lines, looks_for: looks_for.lines, deductions }
+}
+
+fn part(name: &str, points: Points, max: f64) -> Part {
+    Part { name: name.to_owned(), points, max: Some(tenths(max)) }
+}
+
+fn tenths(points: f64) -> Points {
+    // Shares are at most 100 points, so tenths fit.
+    Points((points * 10.0).round() as i32)
+}
+
+/// Criteria that share a part of the score by weight.
+struct Section {
+    total: Points,
+    lines: Vec<(Points, Points)>,
+}
+
+impl Section {
+    fn of(share: f64, weights: impl Iterator<Item = f64> + Clone, credits: &[f64]) -> Self {
+        let all: f64 = weights.clone().sum();
+        if all <= 0.0 {
+            return Self { total: Points(0), lines: Vec::new() };
+        }
+        let max = apportion(tenths(share), &weights.map(|w| w / all * share * 10.0).collect::<Vec<_>>());
+        let earned = max.iter().zip(credits).map(|(m, credit)| Points((f64::from(m.0) * credit).round() as i32));
+        let lines: Vec<(Points, Points)> = earned.zip(max.iter().copied()).collect();
+        Self { total: Points(lines.iter().map(|(p, _)| p.0).sum()), lines }
+    }
+}
+
+/// Rounds shares to whole tenths that sum to the total (largest remainders, the earlier of equals).
+fn apportion(total: Points, shares: &[f64]) -> Vec<Points> {
+    let mut points: Vec<i32> = shares.iter().map(|s| s.floor() as i32).collect();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by(|&a, &b| shares[b].fract().total_cmp(&shares[a].fract()).then(a.cmp(&b)));
+    let left = usize::try_from(total.0 - points.iter().sum::<i32>()).unwrap_or(0);
+    for &index in order.iter().cycle().take(left) {
+        points[index] += 1;
+    }
+    points.into_iter().map(Points).collect()
+}
+
+/// How much of the structure asked for is there, 0 to 1.
+fn structure(rubric: &Rubric, base: &Base) -> f64 {
+    let there = |parts: &[bool]| parts.iter().filter(|p| **p).count() as f64;
+    let star = there(&base.star) / 4.0;
+    match rubric.question.category {
+        Category::Behavioral => star,
+        _ if base.stages.is_empty() => star,
+        // One stage of a framework may be left out without loss.
+        _ => (there(&base.stages) / (base.stages.len() as f64 - 1.0).max(1.0)).min(1.0),
+    }
+}
+
+/// How well it is told, 0 to 1.
+fn delivered(category: Category, facts: DeliveryFacts) -> f64 {
+    let number = f64::from(u8::from(facts.quantified));
+    let own = match facts.ownership {
+        Ownership::I => 1.0,
+        Ownership::We => 0.5,
+        Ownership::None => 0.25,
+    };
+    match category {
+        Category::Behavioral => (number + own) / 2.0,
+        _ => (facts.specificity + own) / 2.0,
+    }
+}
+
+fn deduction(kind: MistakeKind, severity: MistakeSeverity) -> Points {
+    // An omission has already cost the points of what is missing.
+    Points(match (kind, severity) {
+        (MistakeKind::Omission, MistakeSeverity::Minor) => -10,
+        (MistakeKind::Omission, MistakeSeverity::Major) => -20,
+        (MistakeKind::Omission, MistakeSeverity::Critical) => -40,
+        (MistakeKind::Commission, MistakeSeverity::Minor) => -30,
+        (MistakeKind::Commission, MistakeSeverity::Major) => -70,
+        (MistakeKind::Commission, MistakeSeverity::Critical) => -120,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_sum_to_their_part() {
+        for credits in [[1.0, 0.5, 0.25], [0.0, 0.1, 0.2], [1.0, 1.0, 1.0], [0.33, 0.33, 0.33]] {
+            let section = Section::of(52.0, [3.0, 2.0, 5.0].into_iter(), &credits);
+            assert_eq!(section.lines.iter().map(|(p, _)| p.0).sum::<i32>(), section.total.0);
+            assert!(section.lines.iter().all(|(points, max)| points <= max));
+            assert!(section.total <= Points(520));
+            assert_eq!(section.lines.iter().map(|(_, m)| m.0).sum::<i32>(), 520);
+        }
+    }
+}

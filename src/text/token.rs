@@ -1,0 +1,334 @@
+//! Tokens and sentences of a whole answer, over two shared strings (plain and folded) so that one automaton pass sees everything.
+//!
+//! Must not judge: it says what a word is, never what it is worth.
+
+use super::english::{self, VerbForm};
+use super::fold::{self, Folded};
+use super::mapped::MappedText;
+use super::{sentence, words};
+use crate::span::Span;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Mends a token that is no known word; gives the word that was meant.
+pub trait Speller {
+    /// The word that a lower-case unknown token stands for, if one is near enough.
+    fn mend(&self, unknown: &str) -> Option<&str>;
+}
+
+/// Mends nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct NoSpeller;
+
+impl Speller for NoSpeller {
+    fn mend(&self, _: &str) -> Option<&str> {
+        None
+    }
+}
+
+/// The strongest mark between a token and the one before it, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// Nothing, or a hyphen or slash without spaces: one compound.
+    Joined,
+    /// White space.
+    Space,
+    /// A comma.
+    Comma,
+    /// A bracket, opening or closing.
+    Bracket,
+    /// A dash with spaces, or a long one.
+    Dash,
+    /// An arrow (`->`).
+    Arrow,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// The start of a sentence.
+    Sentence,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Grammar: articles, pronouns, prepositions, auxiliaries.
+    Function,
+    /// Any other word.
+    Content,
+    /// Opens with a digit.
+    Number,
+    /// A number written as a word.
+    NumberWord,
+}
+
+/// One word. A contraction gives several tokens over the same span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the file.
+    pub span: Span,
+    plain: Span,
+    folded: Span,
+    /// The mark before it.
+    pub before: Break,
+    /// What it is.
+    pub kind: TokenKind,
+    /// How it reads as a verb, if it can.
+    pub verb: Option<VerbForm>,
+    /// Opens with a capital letter in the file.
+    pub capital: bool,
+    /// Is a word that the word list knows, or grammar or a number; a name or a typo is not.
+    pub known: bool,
+    /// A percent sign follows.
+    pub percent: bool,
+    /// A currency sign stands right before it.
+    pub currency: bool,
+    /// Which sentence it belongs to.
+    pub sentence: u32,
+}
+
+/// One sentence or note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands in the file.
+    pub span: Span,
+    /// Its tokens, as indices into [`Text::tokens`].
+    pub tokens: Range<usize>,
+    /// Which block of the answer it stands in.
+    pub block: usize,
+}
+
+/// A folded text.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    plain: String,
+    folded: String,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+}
+
+impl Text {
+    /// Every token in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Every sentence in order.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The stems of all tokens without spaces between, each sentence closed by a line feed: what the automaton runs over.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The lower-case form of a token.
+    pub fn plain(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |t| t.plain.of(&self.plain))
+    }
+
+    /// The folded form of a token; empty for a dropped word.
+    pub fn stem(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |t| t.folded.of(&self.folded))
+    }
+
+    /// Where the folded form of a token starts in the folded text.
+    pub fn folded_start(&self, token: usize) -> usize {
+        self.tokens.get(token).map_or(self.folded.len(), |t| t.folded.start as usize)
+    }
+
+    /// The tokens that a range of the folded text covers, if it starts and ends at tokens' borders and covers at least one word.
+    pub fn tokens_at(&self, folded: Range<usize>) -> Option<Range<usize>> {
+        let (start, end) = (u32::try_from(folded.start).ok()?, u32::try_from(folded.end).ok()?);
+        // Dropped words have an empty folded form: take the last token that starts here, the first that ends there.
+        let first = self.tokens.partition_point(|t| t.folded.start <= start).checked_sub(1)?;
+        let last = self.tokens.partition_point(|t| t.folded.end < end);
+        let fits = self.tokens.get(first)?.folded.start == start && self.tokens.get(last)?.folded.end == end && first <= last;
+        fits.then_some(first..last + 1)
+    }
+
+    /// The span in the file from the first to the last of some tokens.
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        match self.tokens.get(tokens.clone()) {
+            Some([first, .., last]) => first.span.join(last.span),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The sentence that a token stands in.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.tokens.get(token).map_or(0, |t| t.sentence as usize)
+    }
+}
+
+/// Builds a [`Text`] block by block.
+pub struct TextBuilder<'s> {
+    text: Text,
+    speller: &'s dyn Speller,
+}
+
+impl<'s> TextBuilder<'s> {
+    /// An empty text whose unknown words are mended by `speller`.
+    pub fn new(speller: &'s dyn Speller) -> Self {
+        Self { text: Text::default(), speller }
+    }
+
+    /// Adds the sentences of one block.
+    pub fn block(&mut self, block: usize, mapped: &MappedText) {
+        for range in sentence::split(mapped.text()) {
+            let first = self.text.tokens.len();
+            self.sentence(mapped, range.clone());
+            if self.text.tokens.len() > first {
+                let tokens = first..self.text.tokens.len();
+                self.text.sentences.push(Sentence { span: mapped.span(range), tokens, block });
+                self.text.folded.push('\n');
+            }
+        }
+    }
+
+    /// The finished text.
+    pub fn finish(self) -> Text {
+        self.text
+    }
+
+    fn sentence(&mut self, mapped: &MappedText, range: Range<usize>) {
+        let mut between = String::new();
+        let mut before = Break::Sentence;
+        for (at, piece) in mapped.text()[range.clone()].split_word_bound_indices() {
+            if !piece.contains(char::is_alphanumeric) {
+                if piece == "%"
+                    && let Some(last) = self.text.tokens.last_mut()
+                {
+                    last.percent = true;
+                }
+                between.push_str(piece);
+                continue;
+            }
+            if before != Break::Sentence {
+                before = mark(&between);
+            }
+            let start = range.start + at;
+            let first = self.text.tokens.len();
+            self.word(piece, mapped.span(start..start + piece.len()), before);
+            if between.ends_with(['$', '€', '£', '¥'])
+                && let Some(token) = self.text.tokens.get_mut(first)
+            {
+                token.currency = true;
+            }
+            between.clear();
+            before = Break::Space;
+        }
+    }
+
+    fn word(&mut self, raw: &str, span: Span, mut before: Break) {
+        let capital = raw.starts_with(char::is_uppercase);
+        let digits = raw.starts_with(|c: char| c.is_ascii_digit());
+        let mut folded = fold::fold_words(raw);
+        let known = digits || folded.len() > 1 || folded.iter().all(|f| is_known(&f.plain));
+        // A capital inside a sentence is a name, and a name is nobody's typo.
+        let name = capital && before != Break::Sentence;
+        if let [only] = &mut folded[..]
+            && !known
+            && !name
+            && may_be_typo(&only.plain)
+            && let Some(meant) = self.speller.mend(&only.plain)
+        {
+            *only = Folded { plain: meant.to_owned(), stem: fold::stem(meant) };
+        }
+        for Folded { plain, stem } in folded {
+            let kind = match () {
+                () if digits => TokenKind::Number,
+                () if english::is_number_word(&plain) => TokenKind::NumberWord,
+                () if english::is_function_word(&plain) => TokenKind::Function,
+                () => TokenKind::Content,
+            };
+            let verb = if digits { None } else { english::verb_form(&plain) };
+            let plain = append(&mut self.text.plain, &plain);
+            let folded = append(&mut self.text.folded, &stem);
+            let sentence = u32::try_from(self.text.sentences.len()).unwrap_or(u32::MAX);
+            self.text.tokens.push(Token {
+                span,
+                plain,
+                folded,
+                before,
+                kind,
+                verb,
+                capital,
+                known,
+                percent: false,
+                currency: false,
+                sentence,
+            });
+            before = Break::Space;
+        }
+    }
+}
+
+/// Asked in the order of what is cheap.
+fn is_known(plain: &str) -> bool {
+    english::is_function_word(plain) || english::verb_form(plain).is_some() || words::is_known(plain)
+}
+
+fn may_be_typo(plain: &str) -> bool {
+    (4..=24).contains(&plain.len()) && plain.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+fn append(arena: &mut String, text: &str) -> Span {
+    let start = arena.len();
+    arena.push_str(text);
+    Span::new(start, arena.len())
+}
+
+fn mark(between: &str) -> Break {
+    let has = |marks: &[char]| between.contains(marks);
+    match () {
+        () if between.is_empty() || matches!(between, "-" | "/" | "_" | "\u{2010}" | "\u{2011}") => Break::Joined,
+        () if has(&[';']) => Break::Semicolon,
+        () if has(&[':']) => Break::Colon,
+        () if between.contains("->") || between.contains("=>") || has(&['→', '⇒']) || between.trim_matches([' ', '%']) == ">" => {
+            Break::Arrow
+        }
+        () if has(&['—', '–']) || between.contains(" - ") || between.contains("--") => Break::Dash,
+        () if has(&['(', ')', '[', ']']) => Break::Bracket,
+        () if has(&[',']) => Break::Comma,
+        () => Break::Space,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(raw: &str) -> Text {
+        let mut mapped = MappedText::default();
+        mapped.push(raw, Span::new(0, raw.len()));
+        let mut builder = TextBuilder::new(&NoSpeller);
+        builder.block(0, &mapped);
+        builder.finish()
+    }
+
+    #[test]
+    fn tokens_keep_spans_marks_and_kinds() {
+        let text = text("We didn't panic; p99.9 fell 40 % - the post-mortem, twice.");
+        let plain: Vec<&str> = (0..text.tokens().len()).map(|i| text.plain(i)).collect();
+        assert_eq!(plain, ["we", "did", "not", "panic", "p99.9", "fell", "40", "the", "post", "mortem", "twice"]);
+        assert_eq!(text.tokens()[1].span, text.tokens()[2].span);
+        assert_eq!(text.tokens()[4].before, Break::Semicolon);
+        assert!(text.tokens()[6].percent);
+        assert_eq!(text.tokens()[7].before, Break::Dash);
+        assert_eq!(text.tokens()[9].before, Break::Joined);
+        assert_eq!(text.tokens()[10].kind, TokenKind::NumberWord);
+    }
+
+    #[test]
+    fn a_folded_range_gives_tokens_only_at_their_borders() {
+        let text = text("the postmortem was the start");
+        let at = text.folded().find("postmortem").unwrap();
+        assert_eq!(text.tokens_at(at..at + 10), Some(1..2));
+        assert_eq!(text.tokens_at(at..at + 4), None);
+        let start = text.folded().find("start").unwrap();
+        assert_eq!(text.tokens_at(start..start + 5), Some(4..5));
+    }
+}

@@ -1,0 +1,24 @@
+//! The list of known English words, American and British. Only answers "is this a word": a word of the list is never taken for a typo.
+
+use super::lines::SortedLines;
+
+/// One lower-case word a line; compiled from SCOWL (see `data/words.LICENSE`).
+const WORDS: &str = include_str!("data/words.txt");
+
+/// Whether a lower-case word is a known English word. Plural, past and -ing forms are in the list themselves.
+pub fn is_known(word: &str) -> bool {
+    SortedLines::new(WORDS).contains(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_list_is_found_and_others_are_not() {
+        assert!(WORDS.lines().is_sorted());
+        assert!(WORDS.lines().step_by(97).all(is_known));
+        assert!(["zebra", "a", "cash", "colour", "color"].into_iter().all(is_known));
+        assert!(!["", "deploymnet", "zzz", "aaaaaaa"].into_iter().any(is_known));
+    }
+}
