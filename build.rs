@@ -95,18 +95,24 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     std::fs::read_dir(folder).map(|d| d.flatten().map(|e| e.path()).collect()).unwrap_or_default()
 }
 
-/// The strings of a rubric that are patterns, wherever they stand. A fault is not reported here: the rubric's own parser does that,
-/// with its place, whenever the rubric is used.
-fn pattern_sources(key: &str, value: &toml::Value, found: &mut BTreeSet<String>) {
+/// Puts `#N` in the place of every pattern of a rubric that can be parsed, N being its number among all. A pattern at fault stays: the
+/// rubric's own parser reports it, with its place, whenever the rubric is used.
+fn number_patterns(key: &str, value: &mut toml::Value, number: &mut impl FnMut(&str) -> Option<usize>) {
     match value {
-        toml::Value::String(text) if matches!(key, "evidence" | "hints" | "pattern" | "unless" | "concept") => {
-            found.insert(text.clone());
+        toml::Value::String(text) => {
+            let (prefix, source) = match key {
+                "evidence" | "hints" | "pattern" | "unless" | "concept" => ("", Some(text.as_str())),
+                "of" => ("says:", text.strip_prefix("says:")),
+                _ => ("", None),
+            };
+            if let Some(n) = source.and_then(number) {
+                *text = format!("{prefix}#{n}");
+            }
         }
-        toml::Value::String(text) if key == "of" => found.extend(text.strip_prefix("says:").map(str::to_owned)),
-        toml::Value::Array(items) => items.iter().for_each(|item| pattern_sources(key, item, found)),
+        toml::Value::Array(items) => items.iter_mut().for_each(|item| number_patterns(key, item, number)),
         toml::Value::Table(table) => {
-            for (inner, item) in table {
-                pattern_sources(if key == "concept" { key } else { inner }, item, found);
+            for (inner, item) in table.iter_mut() {
+                number_patterns(if key == "concept" { key } else { inner }, item, number);
             }
         }
         _ => {}
@@ -120,42 +126,45 @@ struct Writer {
 }
 
 impl Writer {
-    /// The rubrics' texts, which are parsed when they are asked for, and their patterns, folded now.
+    /// The rubrics, each with its text and a digest for scoring: without its marked answers, its patterns by number. The patterns
+    /// themselves follow, packed.
     fn bank(&mut self, root: &Path, files: &[PathBuf]) -> String {
         let mut code = String::from("pub(super) static FILES: &[BuiltIn] = &[\n");
-        let mut sources = BTreeSet::new();
+        let (mut numbers, mut sources, mut bytes, mut ends) = (BTreeMap::new(), String::new(), Vec::new(), Vec::new());
         for path in files {
             let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}"));
-            let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
+            let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}")).replace("\r\n", "\n");
+            let mut table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
             let own = |value: Option<&toml::Value>| value.and_then(toml::Value::as_str).unwrap_or_default().to_owned();
             let (id, title) = (own(table.get("id")), own(table.get("title")));
             let prompt = own(table.get("question").and_then(|q| q.get("prompt")));
-            let before_tests = before_tests(&name, &text);
-            let sha256 = hex(&Sha256::digest(text.replace("\r\n", "\n").as_bytes()));
+            table.remove("test");
+            let mut rubric = toml::Value::Table(table);
+            number_patterns("", &mut rubric, &mut |source| {
+                if let Some(&known) = numbers.get(source) {
+                    return Some(known);
+                }
+                let parsed = pattern::parse(source).ok()?;
+                self.vocabulary.extend(pattern::vocabulary(source));
+                sources.push_str(source);
+                bytes.extend(Packed::of(&parsed).bytes());
+                ends.push((sources.len(), bytes.len()));
+                numbers.insert(source.to_owned(), ends.len() - 1);
+                Some(ends.len() - 1)
+            });
+            let digest = toml::to_string(&rubric).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let sha256 = hex(&Sha256::digest(text.as_bytes()));
             let path = path.display().to_string();
             let _ = writeln!(
                 code,
-                "    BuiltIn {{ id: {id:?}, name: {name:?}, text: include_str!({path:?}), before_tests: {before_tests}, sha256: {sha256:?}, \
+                "    BuiltIn {{ id: {id:?}, name: {name:?}, text: include_str!({path:?}), digest: {digest:?}, sha256: {sha256:?}, \
                  title: {title:?}, prompt: {prompt:?} }},"
             );
-            pattern_sources("", &toml::Value::Table(table), &mut sources);
         }
-        let (mut text, mut bytes, mut index) = (String::new(), Vec::new(), Vec::new());
-        for source in sources {
-            if let Ok(parsed) = pattern::parse(&source) {
-                self.vocabulary.extend(pattern::vocabulary(&source));
-                let (text_start, bytes_start) = (text.len(), bytes.len());
-                text.push_str(&source);
-                bytes.extend(Packed::of(&parsed).bytes());
-                index.push((packed::hash(source.as_bytes()), text_start, text.len(), bytes_start, bytes.len()));
-            }
-        }
-        index.sort_unstable();
         let bytes = bytes.escape_ascii();
         let _ = writeln!(
             code,
-            "];\npub(super) static PATTERNS: KnownPatterns = KnownPatterns {{ sources: {text:?}, packed: b\"{bytes}\", index: &{index:?} }};"
+            "];\npub(super) static PATTERNS: KnownPatterns = KnownPatterns {{ sources: {sources:?}, packed: b\"{bytes}\", ends: &{ends:?} }};"
         );
         code
     }
@@ -165,7 +174,7 @@ impl Writer {
         let mut hash = Sha256::new();
         for path in files {
             let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-            hash.update(text.as_bytes());
+            hash.update(text.replace("\r\n", "\n").as_bytes());
             let mut file: LexiconFile = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
             for name in file.concept.keys() {
                 assert!(!all.concept.contains_key(name), "{}: concept {name} stands in another file too", path.display());
@@ -241,14 +250,6 @@ impl Writer {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
-
-/// Where the marked answers start. They stand last, so that everything before them can be read alone.
-fn before_tests(name: &str, text: &str) -> usize {
-    let Some(at) = text.find("\n[[test]]") else { return text.len() };
-    let other = text[at..].lines().find(|l| l.starts_with('[') && !l.starts_with("[[test]]") && l.trim_end().ends_with(']'));
-    assert!(other.is_none(), "{name}: {} stands after the marked answers, which must stand last", other.unwrap_or_default());
-    at + 1
 }
 
 fn variant(name: &str) -> &'static str {

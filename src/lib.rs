@@ -1,4 +1,14 @@
 //! rubrica: scores written interview answers against rubrics, with a quotation behind every point.
+//!
+//! ```text
+//! bytes ──> answer ─────────────┐
+//!                               ├──> engine ──> findings ──> score ──> scorecard ──> batch ──> report ──> cli
+//! TOML ──> lexicon ──> rubric ──┘
+//! ```
+//!
+//! [`grade`] runs the pipeline for one answer, [`grade_with`] for many against one rubric, [`explain`] says why a criterion came out as
+//! it did. Imports point only to the left; `docs/ARCHITECTURE.md` has the rooms.
+
 pub mod answer;
 pub mod batch;
 pub mod cli;

@@ -103,7 +103,7 @@ fn a_file_of_50_mb() {
         &folder,
         "bakery-01.md",
         str![[r#"
-error: bakery-01.md: is too large: 47.7 MiB, the limit is 10 MiB
+error: bakery-01.md: is too large: 47.7 MiB, the limit is 2 MiB
 
 "#]],
     );
@@ -213,6 +213,19 @@ fn the_rubric_of_the_readme_is_a_rubric() {
     let (rubric, _) = block.split_once("```").expect("its end");
     let folder = folder(&[("backend-01.toml", rubric.as_bytes())]);
     rubrica(&folder).args(["show", "backend-01.toml", "--spoilers"]).assert().code(0).stderr_eq("");
+}
+
+#[test]
+fn json_of_questions_acts_on_no_terminal() {
+    let rubric = include_str!("bank/bakery-01.toml");
+    let (_, title) = rubric.split_once("title = \"").expect("a title");
+    let (title, _) = title.split_once('"').expect("its end");
+    let folder = folder(&[("zz.toml", rubric.replacen(title, "turned \u{202e} about \u{9b}", 1).as_bytes())]);
+    for args in [&["list", "--rubrics", "."][..], &["show", "./zz.toml", "--spoilers"]] {
+        let ran = rubrica(&folder).args(args).args(["--format", "json"]).output().expect("it runs");
+        let text = String::from_utf8(ran.stdout).expect("text");
+        assert!(text.contains("turned \\u202e about") && !text.contains(['\u{202e}', '\u{9b}']), "{text}");
+    }
 }
 
 #[test]

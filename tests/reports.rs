@@ -4,7 +4,7 @@ mod common;
 
 use common::{explained, graded, next_draft, quote, scored, unscored, with};
 use proptest::prelude::*;
-use rubrica::batch::{Graded, Outcome, RubricRef, Verdict};
+use rubrica::batch::{Explained, Graded, Outcome, RubricRef, Verdict};
 use rubrica::diagnostic::{Diagnostic, SourceFile};
 use rubrica::lexicon::{Lexicon, Polarity};
 use rubrica::report::text::{self, Style, Verbosity};
@@ -136,6 +136,19 @@ fn text_explanation() {
     let explain = |why: &Explanation| shown(false, |out| text::explanation(out, why, &graded().source, Style::default()));
     let bare = Explanation { outcome: "not committed".to_owned(), links: vec![], links_needed: 0, tried: vec![], ..explained() };
     insta::assert_snapshot!([explain(&explained()), explain(&bare)].join("\n"));
+}
+
+#[test]
+fn explanations_of_several_files_say_which() {
+    let of = |file: &str| {
+        let Graded { source, rubric, .. } = graded();
+        Explained { file: file.to_owned(), source, rubric, explanation: explained() }
+    };
+    let told = |all: &[Explained]| shown(false, |out| text::explanations(out, all, Style::default()));
+    let alone = told(&[of("one.md")]);
+    assert!(!alone.contains("one.md"));
+    let both = told(&[of("one.md"), of("two.md")]);
+    assert!(both.starts_with(&format!("one.md\n{alone}")) && both.ends_with(&format!("two.md\n{alone}")), "{both}");
 }
 
 #[test]

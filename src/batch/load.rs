@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(read(folder.path()), Err(LoadError::Directory));
         let large = folder.path().join("large");
         fs::File::create(&large).unwrap().set_len(MAX_BYTES + 1).unwrap();
-        assert_eq!(read(&large).unwrap_err().to_string(), "is too large: 10.1 MiB, the limit is 10 MiB");
+        assert_eq!(read(&large).unwrap_err().to_string(), "is too large: 2.1 MiB, the limit is 2 MiB");
         fs::File::create(&large).unwrap().set_len(MAX_BYTES).unwrap();
         assert_eq!(read(&large).map(|b| b.len() as u64), Ok(MAX_BYTES));
     }

@@ -7,7 +7,7 @@ use super::{Graded, Outcome, RubricRef, Shelf, Verdict};
 use crate::answer::Answer;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::rubric::{Lookup, Rubric};
-use crate::score::{Explanation, Points};
+use crate::score::{Explanation, Points, Scorecard};
 use crate::text::decode::Decoded;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -87,6 +87,12 @@ impl<'r> Run<'r> {
 
     fn explain(&self, input: &Input, criterion: &str) -> Result<Explained, Unexplained> {
         let (answer, rubric) = self.prepare(input).map_err(Unexplained::Outcome)?;
+        let scorecard = crate::grade(&answer, &rubric, &self.shelf.lexicon);
+        if matches!(scorecard, Scorecard::Unscored(_)) {
+            let (source, rubric) = (answer.source, reference(&rubric));
+            let graded = Graded { file: input.name(), source, rubric, scorecard, verdict: Verdict::Unscored };
+            return Err(Unexplained::Outcome(Outcome::Graded(Box::new(graded))));
+        }
         let Some(explanation) = crate::explain(&answer, &rubric, &self.shelf.lexicon, criterion) else {
             let ids: Vec<String> = criteria(&rubric).map(str::to_owned).collect();
             let meant = did_you_mean(criterion, ids.iter().map(String::as_str)).map(str::to_owned);

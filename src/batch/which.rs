@@ -3,6 +3,7 @@
 
 use crate::answer::{Answer, BlockKind};
 use crate::rubric::{Bank, BankEntry};
+use crate::tables::shown;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -74,7 +75,11 @@ impl Finder {
                 None => match self.asking(value).as_slice() {
                     [known] => known,
                     [] => {
-                        return Err(format!("its front matter names no known rubric: {key} = \"{}\"{}", clip(value), self.near_id(&meant)));
+                        return Err(format!(
+                            "its front matter names no known rubric: {key} = \"{}\"{}",
+                            shown(value),
+                            self.near_id(&meant)
+                        ));
                     }
                     several => return Err(format!("its front matter fits several rubrics: {}", ids(several))),
                 },
@@ -186,11 +191,11 @@ fn same_question(said: &[String], asked: &[String]) -> bool {
 }
 
 fn nearest<'k>(best_first: impl Iterator<Item = &'k Known>) -> String {
-    let shown = |k: &Known| match k.asked().title.as_str() {
+    let named = |k: &Known| match k.asked().title.as_str() {
         "" => k.entry.id.clone(),
         title => format!("{} ({title})", k.entry.id),
     };
-    let names: Vec<String> = best_first.take(3).map(shown).collect();
+    let names: Vec<String> = best_first.take(3).map(named).collect();
     if names.is_empty() { "; there are no rubrics".to_owned() } else { format!("; nearest: {}", names.join(", ")) }
 }
 
@@ -205,11 +210,6 @@ fn words(text: &str) -> Vec<String> {
 /// A name in lower case, with one hyphen for whatever separates its parts: `devops_03`, `DevOps 03` and `devops-03` are one.
 fn slug(name: &str) -> String {
     words(name).join("-")
-}
-
-fn clip(value: &str) -> String {
-    let short: String = value.chars().take(60).collect();
-    if short.len() < value.len() { short + "..." } else { short }
 }
 
 #[cfg(test)]

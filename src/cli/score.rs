@@ -140,12 +140,15 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
 
 fn explain(args: &Args, shelf: &Shelf, order: &Order, criterion: &str, streams: &mut Streams) -> io::Result<Exit> {
     let mut exit = Exit::Pass;
-    let mut unscored = Vec::new();
+    let (mut all, mut unscored) = (Vec::new(), Vec::new());
     for explained in explain_files(&args.inputs(), shelf, order, criterion) {
         match explained {
-            Ok(explained) => text::explanation(&mut streams.out, &explained.explanation, &explained.source, args.style())?,
+            Ok(explained) => all.push(explained),
             Err(Unexplained::Outcome(outcome)) => {
                 exit = exit.and(Exit::of(&outcome));
+                if let Outcome::Graded(graded) = &outcome {
+                    text::graded(&mut streams.out, graded, args.style())?;
+                }
                 unscored.push(outcome);
             }
             Err(Unexplained::NoCriterion { rubric, meant, ids }) => {
@@ -155,6 +158,7 @@ fn explain(args: &Args, shelf: &Shelf, order: &Order, criterion: &str, streams: 
             }
         }
     }
+    text::explanations(&mut streams.out, &all, args.style())?;
     streams.out.flush()?;
     streams.outcome_errors(&unscored);
     Ok(exit)

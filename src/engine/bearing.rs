@@ -53,9 +53,9 @@ impl Around<'_> {
         for nodes in subjects {
             let mut near = vec![false; sentences];
             for hit in nodes.iter().flat_map(|&n| self.matches.of(n)) {
-                if !self.listed[self.text.sentence_of(hit.start)] {
-                    let first = self.text.sentence_of(hit.start.saturating_sub(AROUND));
-                    let last = self.text.sentence_of((hit.end + AROUND).min(self.text.tokens().len() - 1));
+                if !self.listed[self.text.sentence_of(hit.start())] {
+                    let first = self.text.sentence_of(hit.start().saturating_sub(AROUND));
+                    let last = self.text.sentence_of((hit.end() + AROUND).min(self.text.tokens().len() - 1));
                     near[first..=last].fill(true);
                 }
             }

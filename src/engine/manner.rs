@@ -105,7 +105,8 @@ pub(super) fn criteria_copied(text: &Text, rubric: &Rubric) -> f64 {
 pub(super) fn model_copied(text: &Text, rubric: &Rubric) -> f64 {
     const RUN: usize = 5;
     let model: Vec<String> = plain_words(&rubric.model_answer).collect();
-    let model: HashSet<Vec<&str>> = model.windows(RUN).map(|run| run.iter().map(String::as_str).collect()).collect();
+    let model: Vec<&str> = model.iter().map(String::as_str).collect();
+    let model: HashSet<&[&str]> = model.windows(RUN).collect();
     let own: Vec<&str> = (0..text.tokens().len()).map(|t| text.plain(t)).collect();
     share(own.windows(RUN).filter(|run| model.contains(*run)).count(), own.len().saturating_sub(RUN - 1))
 }

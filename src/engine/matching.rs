@@ -5,6 +5,7 @@ use super::program::{Class, Node, NodeId, Program};
 use crate::text::english::VerbForm;
 use crate::text::{Text, TokenKind, english};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::ops::Range;
 
 /// The most hits that one node keeps for one text: a text of one word a hundred thousand times must not take quadratic time.
 const MAX_HITS: usize = 2_000;
@@ -12,40 +13,60 @@ const MAX_HITS: usize = 2_000;
 /// The most separate stretches that one hit remembers.
 const MAX_PARTS: usize = 4;
 
-/// Where a pattern hit: tokens `start..end`, of which `parts` were matched and the rest only stand between.
+/// Where a pattern hit: tokens `start..end`, of which `parts` were matched and the rest only stand between. Small, since patterns made
+/// of patterns copy the hits of their parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hit {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    parts: [(usize, usize); MAX_PARTS],
-    count: usize,
+    start: u32,
+    end: u32,
+    parts: [(u32, u32); MAX_PARTS],
+    count: u32,
 }
 
 impl Hit {
+    /// A hit of one stretch of tokens.
     pub(super) fn new(start: usize, end: usize) -> Self {
+        // Tokens are counted in words of a text of at most 2 MiB.
+        let (start, end) = (start as u32, end as u32);
         let mut parts = [(0, 0); MAX_PARTS];
         parts[0] = (start, end);
         Self { start, end, parts, count: 1 }
     }
 
+    /// The first token.
+    pub(super) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last token.
+    pub(super) fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// All tokens from the first to the last.
+    pub(super) fn tokens(&self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
     /// The matched stretches of tokens.
-    pub(super) fn parts(&self) -> &[(usize, usize)] {
-        &self.parts[..self.count]
+    pub(super) fn parts(&self) -> impl Iterator<Item = Range<usize>> {
+        self.parts[..self.count as usize].iter().map(|&(start, end)| start as usize..end as usize)
     }
 
     fn join(self, other: Self) -> Self {
         let mut joined = Self { start: self.start.min(other.start), end: self.end.max(other.end), ..self };
-        for &part in other.parts() {
-            if joined.count < MAX_PARTS {
-                joined.parts[joined.count] = part;
+        for &part in &other.parts[..other.count as usize] {
+            if (joined.count as usize) < MAX_PARTS {
+                joined.parts[joined.count as usize] = part;
                 joined.count += 1;
             }
         }
         joined
     }
 
-    pub(super) fn overlaps(&self, start: usize, end: usize) -> bool {
-        self.parts().iter().any(|&(s, e)| s < end && start < e)
+    /// Whether a matched stretch shares a token with a range.
+    pub(super) fn overlaps(&self, tokens: &Range<usize>) -> bool {
+        self.parts().any(|part| part.start < tokens.end && tokens.start < part.end)
     }
 }
 
@@ -101,17 +122,19 @@ impl Matches {
             let mut hits = match node {
                 Node::Phrase | Node::Word => std::mem::take(&mut by_node[id]),
                 Node::Class(class) => class_hits(*class, text, ignored),
-                Node::Any(children) => children.iter().flat_map(|&c| by_node[c].iter().copied()).take(MAX_HITS).collect(),
+                Node::Any(children) => any(children, &by_node),
                 Node::Near { left, right, within, ordered } => near(&by_node[*left], &by_node[*right], *within, *ordered, text, &positions),
                 Node::Opening(child) => {
-                    let opens = |h: &&Hit| text.sentences()[text.sentence_of(h.start)].tokens.start == h.start;
+                    let opens = |h: &&Hit| text.sentences()[text.sentence_of(h.start())].tokens.start == h.start();
                     by_node[*child].iter().filter(opens).copied().collect()
                 }
                 Node::Regex(Some(regex)) => regex_hits(regex, text, ignored, source),
                 Node::Regex(None) | Node::Never => Vec::new(),
             };
-            hits.sort_unstable();
-            hits.dedup();
+            if hits.len() > 1 {
+                hits.sort_unstable();
+                hits.dedup();
+            }
             by_node[id] = hits;
         }
         Self { by_node }
@@ -121,6 +144,13 @@ impl Matches {
     pub(super) fn of(&self, node: NodeId) -> &[Hit] {
         &self.by_node[node]
     }
+}
+
+fn any(children: &[NodeId], by_node: &[Vec<Hit>]) -> Vec<Hit> {
+    let count: usize = children.iter().map(|&c| by_node[c].len()).sum();
+    let mut hits = Vec::with_capacity(count.min(MAX_HITS));
+    hits.extend(children.iter().flat_map(|&c| &by_node[c]).take(MAX_HITS));
+    hits
 }
 
 /// For each token, how many matched words stand before it: dropped words do not count as distance.
@@ -139,18 +169,24 @@ fn positions(text: &Text) -> Vec<u32> {
 
 /// Pairs each hit on the left with the nearest fitting one on the right.
 fn near(left: &[Hit], right: &[Hit], within: u32, ordered: bool, text: &Text, positions: &[u32]) -> Vec<Hit> {
+    /// Hits before another are looked through backwards; where so many do not fit, none is near.
+    const LOOKED_AT: usize = 8;
+    if left.is_empty() || right.is_empty() {
+        return Vec::new();
+    }
     let distance = |first: &Hit, second: &Hit| {
-        let apart = second.start >= first.end && text.sentence_of(first.start) == text.sentence_of(second.start);
-        let words = || positions[second.start].saturating_sub(positions[first.end]) + 1;
+        let words = || positions[second.start()].saturating_sub(positions[first.end()]) + 1;
+        let apart = second.start >= first.end && text.sentence_of(first.start()) == text.sentence_of(second.start());
         apart.then(words).filter(|&d| d <= within)
     };
     let mut joined = Vec::new();
     for l in left {
-        let after = right[right.partition_point(|r| r.start < l.end)..].iter().find_map(|r| Some((distance(l, r)?, r)));
+        let after = right[right.partition_point(|r| r.start < l.end)..].iter().take(LOOKED_AT).find_map(|r| Some((distance(l, r)?, r)));
         let before = if ordered {
             None
         } else {
-            right[..right.partition_point(|r| r.start < l.start)].iter().rev().take(8).find_map(|r| Some((distance(r, l)?, r)))
+            let before = &right[..right.partition_point(|r| r.start < l.start)];
+            before.iter().rev().take(LOOKED_AT).find_map(|r| Some((distance(r, l)?, r)))
         };
         let nearest = [after, before].into_iter().flatten().min_by_key(|(d, _)| *d);
         joined.extend(nearest.map(|(_, r)| l.join(*r)));

@@ -97,7 +97,7 @@ fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>) -> Find
         manner: Manner {
             words: probing::words(reading),
             sentences: text.sentences().len(),
-            on_topic: manner::share(bearings.iter().filter(|b| **b == Bearing::OnTopic).count(), bearings.len()),
+            on_topic: on_topic(&bearings, &reading.ignored),
             listed: probing::listed_share(text, &listed),
             misplaced: manner::misplaced(text),
             criteria_copied: manner::criteria_copied(text, program.rubric),
@@ -105,4 +105,10 @@ fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>) -> Find
             model_copied: manner::model_copied(text, program.rubric),
         },
     }
+}
+
+/// The share of sentences on topic among those that are evidence.
+fn on_topic(bearings: &[Bearing], ignored: &[bool]) -> f64 {
+    let counted = bearings.iter().zip(ignored).filter(|(_, ignored)| !**ignored);
+    manner::share(counted.clone().filter(|(b, _)| **b == Bearing::OnTopic).count(), counted.count())
 }

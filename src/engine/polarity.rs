@@ -30,9 +30,9 @@ impl Turns {
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         for (index, trigger) in program.triggers.iter().enumerate() {
             for hit in matches.of(trigger.node) {
-                let hidden = pseudo.iter().any(|p| p.start <= hit.start && hit.end <= p.end);
+                let hidden = pseudo.iter().any(|p| p.start() <= hit.start() && hit.end() <= p.end());
                 if !hidden {
-                    found.push((hit.start..hit.end, index));
+                    found.push((hit.tokens(), index));
                 }
             }
         }
@@ -62,11 +62,11 @@ impl Turns {
 
     /// How a hit is meant, and the tokens of the trigger that turned it. Of several matched stretches one that is negated is enough.
     pub(super) fn of(&self, hit: &Hit) -> (Polarity, Option<Range<usize>>) {
-        let outside: Vec<&Turn> = self.turns.iter().filter(|t| !hit.overlaps(t.trigger.start, t.trigger.end)).collect();
+        let outside: Vec<&Turn> = self.turns.iter().filter(|t| !hit.overlaps(&t.trigger)).collect();
         let mut strongest: Option<&Turn> = None;
         let mut undone: Option<&Turn> = None;
-        for &(start, end) in hit.parts() {
-            let reaching = outside.iter().filter(|t| t.scope.start < end && start < t.scope.end);
+        for part in hit.parts() {
+            let reaching = outside.iter().filter(|t| t.scope.start < part.end && part.start < t.scope.end);
             let (negations, others): (Vec<&Turn>, Vec<&Turn>) = reaching.copied().partition(|t| t.turns == Polarity::Negated);
             if negations.len() % 2 == 1 {
                 return (Polarity::Negated, negations.last().map(|t| t.trigger.clone()));
@@ -101,7 +101,7 @@ impl<'t> Clauses<'t> {
     fn of(program: &Program<'_>, matches: &Matches, text: &'t Text) -> Self {
         let mut starts: Vec<bool> = (0..text.tokens().len()).map(|at| starts_clause(text, at)).collect();
         for hit in matches.of(program.boundaries) {
-            starts[hit.start] = true;
+            starts[hit.start()] = true;
         }
         Self { text, starts }
     }

@@ -1,14 +1,15 @@
 //! Which phrases can stand in one text at all. A rubric with all that it refers to has thousands, an answer has room for a few hundred;
 //! what cannot hit need not be compiled. Must not decide anything else: what it lets through is looked for properly.
 
-use crate::lexicon::packed::{PhraseView, hash};
+use crate::lexicon::packed::PhraseView;
 use crate::text::Text;
+use crate::text::fnv::hash;
 use std::collections::HashSet;
 
 /// How many bytes of a phrase are looked at first.
 const KEY: usize = 6;
 /// Bits of the first, rough filter.
-const BITS: usize = 1 << 14;
+const BITS: usize = 1 << 16;
 
 /// The words of one text.
 pub(super) struct Presence<'t> {
@@ -33,8 +34,13 @@ impl<'t> Presence<'t> {
         Self { folded, starts, plain }
     }
 
+    /// Whether a phrase may stand somewhere: false is certain, and cheap to find out.
+    pub(super) fn may_hold(&self, phrase: PhraseView<'_>) -> bool {
+        self.may_start(phrase.folded) || (!phrase.solid.is_empty() && self.may_start(phrase.solid))
+    }
+
     /// Whether a phrase stands somewhere in the folded text, at tokens' borders or not.
-    pub(super) fn phrase(&self, phrase: PhraseView<'_>) -> bool {
+    pub(super) fn holds(&self, phrase: PhraseView<'_>) -> bool {
         self.folds(phrase.folded) || (!phrase.solid.is_empty() && self.folds(phrase.solid))
     }
 
@@ -43,14 +49,17 @@ impl<'t> Presence<'t> {
         self.plain.contains(word)
     }
 
-    fn folds(&self, folded: &[u8]) -> bool {
+    fn may_start(&self, folded: &[u8]) -> bool {
         let bit = bit(&folded[..folded.len().min(KEY)]);
-        let may = self.starts[bit / 64] & (1 << (bit % 64)) != 0;
-        may && std::str::from_utf8(folded).is_ok_and(|folded| self.folded.contains(folded))
+        self.starts[bit / 64] & (1 << (bit % 64)) != 0
+    }
+
+    fn folds(&self, folded: &[u8]) -> bool {
+        self.may_start(folded) && std::str::from_utf8(folded).is_ok_and(|folded| self.folded.contains(folded))
     }
 }
 
 fn bit(key: &[u8]) -> usize {
     // The multiplication mixes upwards, so the upper bits are taken.
-    (hash(key) >> 18) as usize
+    (hash(key) >> 16) as usize
 }

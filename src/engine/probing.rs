@@ -48,8 +48,8 @@ impl Prober<'_, '_> {
 
     /// Whether a hit stands where its entry wants it.
     fn stands(&self, hit: &Hit, probe: &Probe<'_>) -> bool {
-        let sentence = self.reading.text.sentence_of(hit.start);
-        let in_sentence = |node: NodeId| self.matches.of(node).iter().any(|h| self.reading.text.sentence_of(h.start) == sentence);
+        let sentence = self.reading.text.sentence_of(hit.start());
+        let in_sentence = |node: NodeId| self.matches.of(node).iter().any(|h| self.reading.text.sentence_of(h.start()) == sentence);
         let placed = match probe.within {
             None => true,
             Some(StageRef::Star(star)) => self.stages.of_sentence.get(sentence) == Some(&(*star as usize)),
@@ -61,15 +61,15 @@ impl Prober<'_, '_> {
     fn quote(&self, hit: &Hit, pattern: &str) -> Quote {
         let text = &self.reading.text;
         let (polarity, trigger) = self.turns.of(hit);
-        let span = text.span(&(hit.start..hit.end));
+        let span = text.span(&hit.tokens());
         Quote {
             text: span.of(self.reading.source()).to_owned(),
             span,
             polarity,
             trigger: trigger.map(|t| text.span(&t).of(self.reading.source()).to_owned()),
             pattern: pattern.to_owned(),
-            listed: self.listed.get(text.sentence_of(hit.start)).copied().unwrap_or(false),
-            bearing: self.bearing(text.sentence_of(hit.start)),
+            listed: self.listed.get(text.sentence_of(hit.start())).copied().unwrap_or(false),
+            bearing: self.bearing(text.sentence_of(hit.start())),
         }
     }
 
@@ -80,7 +80,8 @@ impl Prober<'_, '_> {
     /// The hits of one node that are not negated, the first in each sentence.
     pub(super) fn quotes(&self, node: NodeId, name: &str) -> Vec<Quote> {
         let mut last = None;
-        let first = |hit: &&Hit| last.replace(self.reading.text.sentence_of(hit.start)) != Some(self.reading.text.sentence_of(hit.start));
+        let first =
+            |hit: &&Hit| last.replace(self.reading.text.sentence_of(hit.start())) != Some(self.reading.text.sentence_of(hit.start()));
         let quotes = self.matches.of(node).iter().filter(first).map(|hit| self.quote(hit, name));
         quotes.filter(|q| matches!(q.polarity, Polarity::Asserted | Polarity::Hedged | Polarity::SomeoneElse)).collect()
     }

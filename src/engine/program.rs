@@ -2,7 +2,7 @@
 //! nodes it is made of. Only what a rubric can reach is touched. Must not see an answer.
 
 use super::presence::Presence;
-use crate::lexicon::packed::{Packed, Part, View};
+use crate::lexicon::packed::{Packed, Part, PhraseView, View};
 use crate::lexicon::{Lexicon, Polarity, Reach, Trigger};
 use crate::rubric::{AtLeast, Evidence, Link, Rubric, StageRef};
 use regex::Regex;
@@ -126,9 +126,9 @@ impl<'r> Program<'r> {
             only,
             nodes: vec![Node::Never],
             phrases: Vec::new(),
-            words: HashMap::new(),
-            by_phrase: HashMap::new(),
-            by_concept: HashMap::new(),
+            words: HashMap::default(),
+            by_phrase: HashMap::default(),
+            by_concept: HashMap::default(),
             exact: false,
         };
         let key_points = rubric.key_points.iter().map(|k| (compiler.probes(&k.evidence), compiler.probes(&k.hints))).collect();
@@ -229,21 +229,8 @@ impl<'r> Compiler<'r, '_> {
 
     fn node(&mut self, pattern: Part<'r>) -> NodeId {
         match pattern.view() {
-            View::Phrase(phrase) if self.only.is_some_and(|o| !o.phrase(phrase)) => NEVER,
-            View::Word(word) if self.only.is_some_and(|o| !o.word(word)) => NEVER,
-            View::Phrase(phrase) => {
-                let key = (phrase.folded, self.exact, phrase.tight);
-                if let Some(&node) = self.by_phrase.get(&key) {
-                    return node;
-                }
-                let node = self.push(Node::Phrase);
-                self.by_phrase.insert(key, node);
-                self.phrases.push(PhraseEntry { folded: key.0, node, words: phrase.words, exact: self.exact, tight: phrase.tight });
-                if !phrase.solid.is_empty() && !self.exact {
-                    self.phrases.push(PhraseEntry { folded: phrase.solid, node, words: 1, exact: true, tight: false });
-                }
-                node
-            }
+            View::Phrase(phrase) => self.phrase(phrase),
+            View::Word(word) if self.only.is_some_and(|only| !only.word(word)) => NEVER,
             View::Word(word) => match self.words.get(word) {
                 Some(&node) => node,
                 None => {
@@ -273,6 +260,27 @@ impl<'r> Compiler<'r, '_> {
             // A rubric's regex has been compiled once when it was checked; should one fail here, it finds nothing.
             View::Regex(source) => self.push(Node::Regex(Regex::new(source).ok())),
         }
+    }
+
+    fn phrase(&mut self, phrase: PhraseView<'r>) -> NodeId {
+        if self.only.is_some_and(|only| !only.may_hold(phrase)) {
+            return NEVER;
+        }
+        let key = (phrase.folded, self.exact, phrase.tight);
+        if let Some(&node) = self.by_phrase.get(&key) {
+            return node;
+        }
+        let holds = self.only.is_none_or(|only| only.holds(phrase));
+        let node = if holds { self.push(Node::Phrase) } else { NEVER };
+        self.by_phrase.insert(key, node);
+        if !holds {
+            return NEVER;
+        }
+        self.phrases.push(PhraseEntry { folded: phrase.folded, node, words: phrase.words, exact: self.exact, tight: phrase.tight });
+        if !phrase.solid.is_empty() && !self.exact {
+            self.phrases.push(PhraseEntry { folded: phrase.solid, node, words: 1, exact: true, tight: false });
+        }
+        node
     }
 
     fn concept(&mut self, name: &'r str) -> NodeId {

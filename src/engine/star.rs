@@ -97,14 +97,14 @@ fn cues(program: &Program<'_>, matches: &Matches, text: &Text) -> Vec<[i32; PART
     for &(stage, weight, node) in &program.cues {
         let mut last = None;
         for hit in matches.of(node) {
-            let sentence = text.sentence_of(hit.start);
+            let sentence = text.sentence_of(hit.start());
             if last.replace(sentence) != Some(sentence) {
                 add(usize::from(stage), i32::from(weight), sentence);
             }
         }
     }
     for hit in matches.of(program.outcomes) {
-        add(3, 3, text.sentence_of(hit.start));
+        add(3, 3, text.sentence_of(hit.start()));
     }
     cues
 }

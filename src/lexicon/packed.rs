@@ -147,7 +147,7 @@ fn pack(pattern: &Pattern, out: &mut Vec<u8>) {
 
 fn node(tag: u8, body: &[u8], out: &mut Vec<u8>) {
     out.push(tag);
-    // A pattern is a line of a file of at most 10 MiB.
+    // A pattern is a line of a file of at most 2 MiB.
     out.extend((body.len() as u32).to_le_bytes());
     out.extend(body);
 }
@@ -196,16 +196,6 @@ impl<'p> Part<'p> {
             _ => return None,
         })
     }
-}
-
-/// A hash of bytes that is the same in the build script and the program (FNV-1a, Fowler, Noll and Vo 1991).
-pub const fn hash(bytes: &[u8]) -> u32 {
-    let (mut hash, mut at) = (0x811c_9dc5_u32, 0);
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    hash
 }
 
 fn length(bytes: &[u8]) -> Option<usize> {

@@ -4,7 +4,7 @@
 use crate::batch::{Graded, Outcome, Verdict};
 use crate::lexicon::Lexicon;
 use crate::report::escape;
-use crate::score::{ConfidenceLevel, CriterionResult, MistakeResult, Ownership, Quote, Scorecard, Scored, StarPart, Status, Unscored};
+use crate::score::{ConfidenceLevel, CriterionResult, MistakeResult, Ownership, Quote, Scorecard, Scored, StarPart, Unscored};
 use crate::span::LineIndex;
 use crate::text::decode::Decoded;
 use serde::Serialize;
@@ -20,7 +20,14 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Errors
 /// Whatever the writer reports.
 pub fn write(out: &mut dyn Write, outcomes: &[Outcome]) -> io::Result<()> {
-    let document = Document { schema_version: SCHEMA_VERSION, results: outcomes.iter().map(Entry::of).collect() };
+    document(out, &Document { schema_version: SCHEMA_VERSION, results: outcomes.iter().map(Entry::of).collect() })
+}
+
+/// Writes one document, indented, with nothing in it that acts on a terminal.
+///
+/// # Errors
+/// Whatever the writer reports.
+pub(super) fn document(out: &mut dyn Write, document: &impl Serialize) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
     document.serialize(&mut Serializer::with_formatter(&mut out, Harmless(PrettyFormatter::new())))?;
     writeln!(out)?;
@@ -240,7 +247,7 @@ impl<'o> Entry<'o> {
             verdict: Verdict::Unscored.name(),
             score: None,
             band: None,
-            confidence: ConfidenceEntry { level: level(ConfidenceLevel::Low), reason: "unscored" },
+            confidence: ConfidenceEntry { level: ConfidenceLevel::Low.name(), reason: "unscored" },
             parts: Vec::new(),
             key_points: Vec::new(),
             looks_for: Vec::new(),
@@ -268,7 +275,7 @@ impl<'o> Entry<'o> {
             reason: None,
             score: Some(card.score.as_f64()),
             band: Some(BandEntry { level: card.band.level(), name: card.band.name() }),
-            confidence: ConfidenceEntry { level: level(card.confidence.level), reason: &card.confidence.reason },
+            confidence: ConfidenceEntry { level: card.confidence.level.name(), reason: &card.confidence.reason },
             parts: card
                 .parts
                 .iter()
@@ -307,12 +314,7 @@ fn criterion<'o>(result: &'o CriterionResult, at: &Places<'_>) -> CriterionEntry
     CriterionEntry {
         id: &result.id,
         says: &result.says,
-        status: match result.status {
-            Status::Met => "met",
-            Status::Partial => "partial",
-            Status::Missed => "missed",
-            Status::Denied => "denied",
-        },
+        status: result.status.name(),
         points: result.points.as_f64(),
         max: result.max.as_f64(),
         evidence: at.all(&result.evidence),
@@ -342,14 +344,6 @@ fn structure<'o>(card: &'o Scored, at: &Places<'_>) -> Structure<'o> {
             name: &card.framework,
             stages: stages.map(|s| StageEntry { id: &s.id, name: &s.name, present: s.present, evidence: at.all(&s.evidence) }).collect(),
         },
-    }
-}
-
-fn level(level: ConfidenceLevel) -> &'static str {
-    match level {
-        ConfidenceLevel::High => "high",
-        ConfidenceLevel::Medium => "medium",
-        ConfidenceLevel::Low => "low",
     }
 }
 

@@ -2,7 +2,9 @@
 //! is looked for is shown only when asked for. Must not score.
 
 use super::escape::line as plain;
+use super::json::document;
 use crate::rubric::{Category, Rubric};
+use crate::score::WORDS_PER_MINUTE;
 use colored::Colorize;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -10,9 +12,6 @@ use unicode_width::UnicodeWidthStr;
 
 /// The version of the documents that `list` and `show` write as JSON: fields may be added to it, never renamed or removed.
 const SCHEMA_VERSION: u32 = 1;
-
-/// Spoken words a minute.
-const PACE: u32 = 140;
 
 /// The widest that running text gets, however wide the terminal.
 const MEASURE: usize = 96;
@@ -82,7 +81,7 @@ pub fn list_json(out: &mut dyn Write, rubrics: &[Rubric]) -> io::Result<()> {
         schema_version: u32,
         questions: Vec<About<'r>>,
     }
-    json(out, &List { schema_version: SCHEMA_VERSION, questions: rubrics.iter().map(About::of).collect() })
+    document(out, &List { schema_version: SCHEMA_VERSION, questions: rubrics.iter().map(About::of).collect() })
 }
 
 /// Commands that lead on from a question.
@@ -122,8 +121,8 @@ fn advice(rubric: &Rubric) -> Vec<String> {
     let mut advice = Vec::new();
     if let Some((least, most)) = rubric.question.minutes {
         let range = minutes((least, most));
-        let words = minutes((least.saturating_mul(PACE), most.saturating_mul(PACE)));
-        advice.push(format!("Speak for {range} minutes: {words} words, at {PACE} a minute. Written answers may be shorter."));
+        let words = minutes((least.saturating_mul(WORDS_PER_MINUTE), most.saturating_mul(WORDS_PER_MINUTE)));
+        advice.push(format!("Speak for {range} minutes: {words} words, at {WORDS_PER_MINUTE} a minute. Written answers may be shorter."));
     }
     let by_kind: &[&str] = match rubric.question.category {
         Category::Behavioral => &[
@@ -199,8 +198,7 @@ impl Page<'_> {
 }
 
 fn wrap(text: &str, width: usize) -> Vec<String> {
-    let one_line = plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    textwrap::wrap(&one_line, width).into_iter().map(std::borrow::Cow::into_owned).collect()
+    textwrap::wrap(&plain(text), width).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 /// One question as a JSON document; with `spoilers`, what is looked for.
@@ -217,7 +215,7 @@ pub fn show_json(out: &mut dyn Write, rubric: &Rubric, spoilers: bool) -> io::Re
         spoilers: Option<Spoilers<'r>>,
     }
     let spoilers = spoilers.then(|| Spoilers::of(rubric));
-    json(out, &Show { schema_version: SCHEMA_VERSION, question: About::of(rubric), advice: advice(rubric), spoilers })
+    document(out, &Show { schema_version: SCHEMA_VERSION, question: About::of(rubric), advice: advice(rubric), spoilers })
 }
 
 #[derive(Serialize)]
@@ -299,9 +297,4 @@ impl<'r> Spoilers<'r> {
             mistakes: rubric.mistakes.iter().map(mistake).collect(),
         }
     }
-}
-
-fn json(out: &mut dyn Write, document: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, document)?;
-    writeln!(out)
 }

@@ -1,9 +1,9 @@
 //! The question bank: every rubric that can be named, parsed only when it is asked for. Does not read the disk: files from a folder
 //! are handed in.
 
+use super::parse::parse_digest;
 use super::{Head, Rubric, parse};
 use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::lexicon::packed::hash;
 use crate::lexicon::{Lexicon, Packed};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,23 +19,17 @@ mod built_in {
 struct KnownPatterns {
     sources: &'static str,
     packed: &'static [u8],
-    /// In order of hash: the hash of a source, where it starts and ends, where its bytes start and end.
-    index: &'static [(u32, u32, u32, u32, u32)],
+    /// For each pattern, by number, where its source and its bytes end.
+    ends: &'static [(u32, u32)],
 }
 
-impl KnownPatterns {
-    fn find(&self, source: &str) -> Option<Packed> {
-        let wanted = hash(source.as_bytes());
-        let first = self.index.partition_point(|row| row.0 < wanted);
-        let mut same_hash = self.index[first..].iter().take_while(|row| row.0 == wanted);
-        let row = same_hash.find(|row| self.sources.get(row.1 as usize..row.2 as usize) == Some(source))?;
-        self.packed.get(row.3 as usize..row.4 as usize).map(Packed::built_in)
-    }
-}
-
-/// A pattern that a rubric of the binary writes; the lexicon's vocabulary holds its words.
-pub(super) fn known_pattern(source: &str) -> Option<Packed> {
-    built_in::PATTERNS.find(source)
+/// The source and the bytes of a pattern of the binary, by number; the lexicon's vocabulary holds its words.
+pub(super) fn known_pattern(number: usize) -> Option<(&'static str, Packed)> {
+    let known = &built_in::PATTERNS;
+    let &(source_end, packed_end) = known.ends.get(number)?;
+    let (source_start, packed_start) = number.checked_sub(1).map_or((0, 0), |before| known.ends[before]);
+    let source = known.sources.get(source_start as usize..source_end as usize)?;
+    Some((source, Packed::built_in(known.packed.get(packed_start as usize..packed_end as usize)?)))
 }
 
 /// A rubric of the binary: what is told of it when the binary is built, so that nothing need be parsed to find it.
@@ -45,8 +39,8 @@ struct BuiltIn {
     /// The path of its file in the project.
     name: &'static str,
     text: &'static str,
-    /// How much of the text comes before its marked answers, in bytes: all that scoring needs.
-    before_tests: usize,
+    /// All that scoring needs: the rubric without its marked answers, and with the number of each pattern in its place.
+    digest: &'static str,
     sha256: &'static str,
     title: &'static str,
     prompt: &'static str,
@@ -78,10 +72,10 @@ impl BankEntry {
 
     fn parse(&self, lexicon: &Lexicon) -> Result<Rubric, Vec<Diagnostic>> {
         let Some(known) = self.built_in else { return parse(&self.file, lexicon) };
-        // The marked answers are half of the file, and scoring has no use for them.
-        let text = Cow::Borrowed(&known.text[..known.before_tests]);
-        let file = Arc::new(SourceFile { name: known.name.to_owned(), text });
-        parse(&file, lexicon).map(|rubric| Rubric { sha256: known.sha256.to_owned(), ..rubric })
+        let file = SourceFile { name: known.name.to_owned(), text: Cow::Borrowed(known.digest) };
+        let digest = parse_digest(&Arc::new(file), lexicon).map(|rubric| Rubric { sha256: known.sha256.to_owned(), ..rubric });
+        // Concepts from disk can put it at fault; the file itself then says where.
+        digest.or_else(|_| parse(&self.file, lexicon))
     }
 }
 
@@ -126,7 +120,8 @@ impl Bank {
         &self.entries
     }
 
-    /// Looks a rubric up and parses it for scoring: a rubric of the binary comes without its marked answers (parse its file for them).
+    /// Looks a rubric up and parses it for scoring: a rubric of the binary comes without its marked answers and its vocabulary, which is
+    /// the lexicon's (parse its file for them).
     pub fn get(&self, id: &str, lexicon: &Lexicon) -> Lookup {
         match self.entries.binary_search_by(|e| e.id.as_str().cmp(id)) {
             Ok(at) => match self.entries[at].parse(lexicon) {

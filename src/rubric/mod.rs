@@ -241,8 +241,6 @@ pub struct Framework {
 pub struct Topic {
     /// Ways of talking about it; empty when the rubric does not say.
     pub evidence: Vec<Evidence>,
-    /// How many different entries must hit.
-    pub at_least: usize,
 }
 
 /// How the 100 points are shared out; the four sum to 100.

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::{self, Folder};
 use crate::tables::{At, Faults, Reader, document, shown};
-use scope::{Ids, Scope, check_name};
+use scope::{Ids, Patterns, Scope, check_name};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -35,8 +35,23 @@ const CATEGORIES: [(&str, Category); 4] = [
 pub fn parse(file: &Arc<SourceFile>, lexicon: &Lexicon) -> Result<Rubric, Vec<Diagnostic>> {
     let table = document(file).map_err(|fault| vec![fault])?;
     let faults = Faults::new(file);
-    let rubric = read(Reader::root(&table, &faults), lexicon, &faults);
+    let rubric = read(Reader::root(&table, &faults), lexicon, &faults, Patterns::Written);
     let rubric = rubric.map(|r| Rubric { sha256: sha256(&file.text), ..r });
+    complete(faults, rubric, file)
+}
+
+/// Parses what the build script has made of a rubric: the same but for the patterns, which are known by number.
+///
+/// # Errors
+/// As [`parse`].
+pub(super) fn parse_digest(file: &Arc<SourceFile>, lexicon: &Lexicon) -> Result<Rubric, Vec<Diagnostic>> {
+    let table = document(file).map_err(|fault| vec![fault])?;
+    let faults = Faults::new(file);
+    let rubric = read(Reader::root(&table, &faults), lexicon, &faults, Patterns::Numbered);
+    complete(faults, rubric, file)
+}
+
+fn complete(faults: Faults, rubric: Option<Rubric>, file: &Arc<SourceFile>) -> Result<Rubric, Vec<Diagnostic>> {
     match faults.into_result(rubric)? {
         Some(rubric) => Ok(rubric),
         // Nothing is left out without a fault; should it be, that is an error still.
@@ -44,7 +59,7 @@ pub fn parse(file: &Arc<SourceFile>, lexicon: &Lexicon) -> Result<Rubric, Vec<Di
     }
 }
 
-fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults) -> Option<Rubric> {
+fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patterns: Patterns) -> Option<Rubric> {
     if let Some(schema) = top.required_integer("schema", 0..=i64::MAX).filter(|s| s.value != 1) {
         let message = format!("schema {} is not known", schema.value);
         faults.add("unsupported-schema", schema.span, message, Some("this version reads schema = 1".to_owned()));
@@ -66,6 +81,7 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults) -> Op
     }
     let local = top.optional_table("concept").map(|c| c.entries().collect()).unwrap_or_default();
     let scope = Scope::new(
+        patterns,
         lexicon,
         faults,
         framework_name,
@@ -78,7 +94,7 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults) -> Op
         local,
     );
 
-    let topic = top.optional_table("topic").map_or(Topic { evidence: Vec::new(), at_least: 1 }, |t| topic(t, &scope));
+    let topic = top.optional_table("topic").map_or(Topic { evidence: Vec::new() }, |t| topic(t, &scope));
     if let Some(framework) = framework {
         framework.finish();
     }
@@ -141,9 +157,8 @@ fn minutes(table: &mut Reader<'_>) -> Option<(u32, u32)> {
 
 fn topic<'t>(mut table: Reader<'t>, scope: &Scope<'t>) -> Topic {
     let evidence = scope.required_evidence(&mut table, "the topic", false);
-    let at_least = scope.at_least(&mut table, evidence.entries);
     table.finish();
-    Topic { evidence: evidence.valid, at_least }
+    Topic { evidence: evidence.valid }
 }
 
 fn stage<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>) -> Stage {

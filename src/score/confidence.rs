@@ -2,20 +2,17 @@
 
 use super::Judgement;
 use super::credit::MET;
-use super::scorecard::{Confidence, ConfidenceLevel, Points};
+use super::scorecard::{Band, Confidence, ConfidenceLevel, Points};
 use super::tally::Tally;
 use crate::lexicon::Polarity;
 
-/// Band limits, in tenths.
-const LIMITS: [i32; 4] = [150, 400, 600, 800];
-/// Nearer than this to a limit a score could as well be in the next band.
+/// Nearer than this to the edge of a band, in tenths of a point, a score could as well be in the next.
 const CLOSE: i32 = 30;
 
 pub(super) fn confidence(judgement: &Judgement<'_>, tally: &Tally) -> Confidence {
     let level = |level, reason: &str| Confidence { level, reason: reason.to_owned() };
     let met = judgement.base.key_points.iter().filter(|c| **c >= MET).count();
     let all = judgement.base.key_points.len().max(1);
-    let specificity = judgement.findings.signals.iter().find(|s| s.name == "specificity").map_or(0.0, |s| s.strength);
     let quotes = || judgement.findings.key_points.iter().flat_map(|k| &k.evidence).flat_map(|e| &e.quotes);
     let negated = quotes().filter(|q| q.polarity == Polarity::Negated).count();
     let asserted = quotes().filter(|q| q.polarity == Polarity::Asserted).count();
@@ -25,11 +22,13 @@ pub(super) fn confidence(judgement: &Judgement<'_>, tally: &Tally) -> Confidence
         }
         () if !judgement.attempt && tally.score > Points(50) => level(ConfidenceLevel::Medium, "capped, though some patterns hit"),
         () if !judgement.attempt => level(ConfidenceLevel::High, "not an answer to this question, by more than one sign"),
-        () if met * 3 < all && specificity >= 0.8 && judgement.findings.manner.words >= 120 => {
+        () if met * 3 < all && judgement.specificity() >= 0.8 && judgement.findings.manner.words >= 120 => {
             level(ConfidenceLevel::Low, "on topic and specific, but few patterns hit: needs a reader")
         }
         () if negated * 2 >= asserted.max(1) && negated >= 4 => level(ConfidenceLevel::Low, "much is both said and denied: needs a reader"),
-        () if LIMITS.iter().any(|l| (tally.score.0 - l).abs() < CLOSE) => level(ConfidenceLevel::Medium, "close to the edge of its band"),
+        () if Band::EDGES.iter().any(|(edge, _)| (tally.score.0 - edge.0).abs() < CLOSE) => {
+            level(ConfidenceLevel::Medium, "close to the edge of its band")
+        }
         () => level(ConfidenceLevel::High, "clear of the edges of its band, with quotations behind it"),
     }
 }

@@ -73,12 +73,17 @@ fn best(entries: &[EntryFindings]) -> f64 {
     entries.iter().map(entry_credit).fold(0.0, f64::max)
 }
 
+/// Credit as it counts: what is too little to be partly met earns nothing, so that a missed criterion has no points.
+fn counted(credit: f64) -> f64 {
+    if credit < PARTIAL { 0.0 } else { credit.min(1.0) }
+}
+
 fn key_point_credit(findings: &KeyPointFindings, at_least: usize) -> f64 {
     let mut credits: Vec<f64> = findings.evidence.iter().map(entry_credit).collect();
     credits.sort_by(|a, b| b.total_cmp(a));
     let needed = at_least.max(1);
     let told = credits.iter().take(needed).sum::<f64>() / needed as f64;
-    told.max(HINT * best(&findings.hints)).min(1.0)
+    counted(told.max(HINT * best(&findings.hints)))
 }
 
 fn is_denied(findings: &KeyPointFindings) -> bool {
@@ -142,7 +147,7 @@ impl Base {
             credits.sort_by(|a, b| b.total_cmp(a));
             credits.iter().take(supports.count).sum::<f64>() / supports.count as f64
         });
-        let credit = supported.max(self.looks_own[index]).min(1.0);
+        let credit = counted(supported.max(self.looks_own[index]));
         done[index] = Some(credit);
         credit
     }
@@ -163,42 +168,33 @@ impl Base {
     }
 
     fn missing(&self, mistake: usize, wanted: &AtLeast, looks_for: &[f64]) -> bool {
-        let mut says = self.mistakes_says[mistake].iter();
-        let missing = wanted.of.iter().filter(|link| {
+        self.linked(wanted, &self.mistakes_says[mistake], looks_for).filter(|(_, credit)| *credit < MET).count() >= wanted.count
+    }
+
+    /// Each link with its credit, once looks-for have theirs. `says` has the credits of the links that are patterns, in order.
+    fn linked<'l>(&'l self, links: &'l AtLeast, says: &'l [f64], looks_for: &'l [f64]) -> impl Iterator<Item = (&'l Link, f64)> {
+        let mut says = says.iter();
+        links.of.iter().map(move |link| {
             let credit = match link {
                 Link::LooksFor(index) => looks_for[*index],
                 Link::Says(_) => says.next().copied().unwrap_or_default(),
                 other => self.link(other),
             };
-            credit < MET
-        });
-        missing.count() >= wanted.count
+            (link, credit)
+        })
     }
 
-    /// The name and truth of each link, for explanations.
-    pub(super) fn links(&self, rubric: &Rubric, supports: &AtLeast, says: &[f64], looks_for: &[f64]) -> Vec<(String, bool)> {
-        let mut says = says.iter();
-        supports
-            .of
-            .iter()
-            .map(|link| {
-                let credit = match link {
-                    Link::LooksFor(index) => looks_for[*index],
-                    Link::Says(_) => says.next().copied().unwrap_or_default(),
-                    other => self.link(other),
-                };
-                (super::explain::link_name(rubric, link), credit >= MET)
-            })
-            .collect()
+    /// What a looks-for follows from, as rubrics write it, and whether that is there.
+    pub(super) fn links_of_look(&self, rubric: &Rubric, look: usize, links: &AtLeast, derived: &Derived) -> Vec<(String, bool)> {
+        named(rubric, self.linked(links, &self.looks_says[look], &derived.looks_for))
     }
 
-    /// The pattern links of a looks-for.
-    pub(super) fn says_of_look(&self, index: usize) -> &[f64] {
-        &self.looks_says[index]
+    /// What a mistake misses, as rubrics write it, and whether that is there.
+    pub(super) fn links_of_mistake(&self, rubric: &Rubric, mistake: usize, links: &AtLeast, derived: &Derived) -> Vec<(String, bool)> {
+        named(rubric, self.linked(links, &self.mistakes_says[mistake], &derived.looks_for))
     }
+}
 
-    /// The pattern links of a mistake.
-    pub(super) fn says_of_mistake(&self, index: usize) -> &[f64] {
-        &self.mistakes_says[index]
-    }
+fn named<'l>(rubric: &Rubric, linked: impl Iterator<Item = (&'l Link, f64)>) -> Vec<(String, bool)> {
+    linked.map(|(link, credit)| (super::explain::link_name(rubric, link), credit >= MET)).collect()
 }

@@ -22,7 +22,7 @@ pub(super) fn link_name(rubric: &Rubric, link: &Link) -> String {
 pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explanation> {
     let judgement = Judgement::of(rubric, findings);
     let derived = judgement.derive(&judgement.base);
-    let outcome = |credit, denied| format!("{:?}", status(credit, denied)).to_lowercase();
+    let outcome = |credit, denied| status(credit, denied).name().to_owned();
     if let Some(i) = rubric.key_points.iter().position(|k| k.id == id) {
         let (point, found) = (&rubric.key_points[i], &findings.key_points[i]);
         let mut searched = tried(&point.evidence, &found.evidence, false);
@@ -43,7 +43,7 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
             id: id.to_owned(),
             says: look.says.clone(),
             outcome: outcome(derived.looks_for[i], false),
-            links: links.map(|s| judgement.base.links(rubric, s, judgement.base.says_of_look(i), &derived.looks_for)).unwrap_or_default(),
+            links: links.map(|s| judgement.base.links_of_look(rubric, i, s, &derived)).unwrap_or_default(),
             links_needed: links.map_or(0, |s| s.count),
             tried: tried(&look.evidence, &findings.looks_for[i].evidence, false),
         });
@@ -55,7 +55,7 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
         id: id.to_owned(),
         says: mistake.says.clone(),
         outcome: if derived.committed[i] { "committed" } else { "not committed" }.to_owned(),
-        links: links.map(|w| judgement.base.links(rubric, w, judgement.base.says_of_mistake(i), &derived.looks_for)).unwrap_or_default(),
+        links: links.map(|w| judgement.base.links_of_mistake(rubric, i, w, &derived)).unwrap_or_default(),
         links_needed: links.map_or(0, |w| w.count),
         tried: tried(&mistake.evidence, &findings.mistakes[i].evidence, false),
     })

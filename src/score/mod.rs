@@ -13,17 +13,16 @@ pub use scorecard::*;
 
 use crate::engine::{EntryFindings, Findings, LinkedFindings};
 pub use crate::lexicon::Polarity;
-use crate::rubric::Rubric;
+use crate::rubric::{Link, Rubric};
 use credit::{Base, Derived, MET, PARTIAL};
 use tally::{DeliveryFacts, Tally};
 
 /// Words spoken in a minute, for the speaking time (Tauroza and Allison 1990 give 120 to 160 for interviews).
-const WORDS_PER_MINUTE: f64 = 140.0;
+pub const WORDS_PER_MINUTE: u32 = 140;
 /// The most quotations that a criterion shows.
 const SHOWN: usize = 3;
-
-/// Bytes of a quotation beyond which more words tell no more.
-const ROOM: usize = 70;
+/// Bytes below which a quotation hardly tells what it is about.
+const TELLING: usize = 12;
 
 /// Everything that scoring is computed from, kept together so that "what if" can be asked by changing one credit.
 struct Judgement<'f> {
@@ -48,9 +47,14 @@ impl<'f> Judgement<'f> {
     }
 
     fn tally(&self, base: &Base, derived: &Derived) -> Tally {
-        let specificity = self.findings.signals.iter().find(|s| s.name == "specificity").map_or(0.0, |s| s.strength);
-        let delivery = DeliveryFacts { quantified: !self.findings.quantified.is_empty(), ownership: self.findings.ownership, specificity };
+        let (quantified, ownership) = (!self.findings.quantified.is_empty(), self.findings.ownership);
+        let delivery = DeliveryFacts { quantified, ownership, specificity: self.specificity() };
         tally::tally(self.rubric, base, derived, delivery, &self.caps, self.attempt)
+    }
+
+    /// Strength of the specificity signal, 0 to 1.
+    fn specificity(&self) -> f64 {
+        self.findings.signals.iter().find(|s| s.name == "specificity").map_or(0.0, |s| s.strength)
     }
 }
 
@@ -123,7 +127,7 @@ pub fn score(rubric: &Rubric, findings: &Findings) -> Scorecard {
             .collect(),
         delivery: Delivery {
             words: findings.manner.words,
-            minutes: findings.manner.words as f64 / WORDS_PER_MINUTE,
+            minutes: findings.manner.words as f64 / f64::from(WORDS_PER_MINUTE),
             target_minutes: rubric.question.minutes,
             quantified: findings.quantified.clone(),
             ownership: findings.ownership,
@@ -167,9 +171,9 @@ fn shown<'e>(entries: impl Iterator<Item = &'e EntryFindings>, status: Status) -
         })
         .map(|(e, q)| (credit::quote_credit(q, e), q))
         .collect();
-    // Of equals the one that says most, as far as a line has room for it.
-    let says = |quote: &Quote| quote.text.len().min(ROOM);
-    quotes.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| says(b.1).cmp(&says(a.1))).then(a.1.span.cmp(&b.1.span)));
+    // Of equals the closest match, but not one of a word or two: it is the surest, and says enough to be found again.
+    let length = |quote: &Quote| (quote.text.len() < TELLING, quote.text.len());
+    quotes.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| length(a.1).cmp(&length(b.1))).then(a.1.span.cmp(&b.1.span)));
     let mut kept: Vec<Quote> = Vec::new();
     for (_, quote) in quotes {
         let overlaps = |k: &Quote| k.span.start < quote.span.end && quote.span.start < k.span.end;
@@ -182,7 +186,6 @@ fn shown<'e>(entries: impl Iterator<Item = &'e EntryFindings>, status: Status) -
 
 /// The quotations of what a looks-for follows from.
 fn supporting(rubric: &Rubric, look: usize, key_points: &[CriterionResult], findings: &Findings) -> Vec<Quote> {
-    use crate::rubric::Link;
     let links = rubric.looks_for[look].supported_by.iter().flat_map(|s| &s.of);
     let first = |link: &Link| match link {
         Link::KeyPoint(index) => {
@@ -202,7 +205,6 @@ fn supporting(rubric: &Rubric, look: usize, key_points: &[CriterionResult], find
 
 /// What shows a mistake: its own evidence, or the denial of what it misses.
 fn mistake_evidence(rubric: &Rubric, mistake: usize, found: &LinkedFindings, key_points: &[CriterionResult]) -> Vec<Quote> {
-    use crate::rubric::Link;
     let own = shown(found.evidence.iter(), Status::Met);
     if !own.is_empty() {
         return own;

@@ -1,8 +1,8 @@
 //! The few changes that would gain the most: each is tried by scoring again as if it had been made.
 
+use super::Judgement;
 use super::credit::{Base, Derived, MET};
 use super::scorecard::{NextStep, Points};
-use super::{Judgement, tally::Tally};
 
 /// The most steps that are offered.
 const OFFERED: usize = 5;
@@ -14,10 +14,7 @@ pub(super) fn next_steps(judgement: &Judgement<'_>, derived: &Derived, score: Po
     // A cap hides every gain below it; the first thing to do is then to answer the question, and gains are told without it.
     let uncapped = Judgement { caps: Vec::new(), base: judgement.base.clone(), ..*judgement };
     let now = if judgement.caps.is_empty() { score } else { uncapped.tally(&judgement.base, derived).score };
-    let gain = |base: &Base| {
-        let tally: Tally = uncapped.tally(base, &uncapped.derive(base));
-        Points(tally.score.0 - now.0)
-    };
+    let gain = |base: &Base| Points(uncapped.tally(base, &uncapped.derive(base)).score.0 - now.0);
     let mut steps: Vec<NextStep> = Vec::new();
     for (index, point) in rubric.key_points.iter().enumerate().filter(|(i, _)| judgement.base.key_points[*i] < MET) {
         let mut base = judgement.base.clone();
@@ -42,8 +39,8 @@ pub(super) fn next_steps(judgement: &Judgement<'_>, derived: &Derived, score: Po
         base.star[index] = true;
         steps.push(NextStep { gain: gain(&base), advice: advice.to_owned(), criterion: super::STAR_NAMES[index].to_owned() });
     }
-    for (mistake, _) in rubric.mistakes.iter().zip(&derived.committed).filter(|(m, made)| **made && m.when_missing.is_none()) {
-        let index = rubric.mistakes.iter().position(|m| m.id == mistake.id).unwrap_or_default();
+    // An omission goes when what it misses comes, which is a step above.
+    for (index, mistake) in rubric.mistakes.iter().enumerate().filter(|(i, m)| derived.committed[*i] && m.when_missing.is_none()) {
         let mut without = derived.clone();
         without.committed[index] = false;
         let gain = Points(uncapped.tally(&judgement.base, &without).score.0 - now.0);

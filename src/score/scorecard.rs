@@ -34,6 +34,18 @@ pub enum Status {
     Denied,
 }
 
+impl Status {
+    /// As reports write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Partial => "partial",
+            Self::Missed => "missed",
+            Self::Denied => "denied",
+        }
+    }
+}
+
 /// A key point or a looks-for with what it earned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CriterionResult {
@@ -120,12 +132,12 @@ pub struct SignalResult {
     pub evidence: Vec<Quote>,
 }
 
-/// Facts of delivery. None of them but ownership bears on the score.
+/// Facts of delivery. Ownership bears on the score, and for behavioral questions whether there is an outcome number; no other does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Delivery {
     /// Words of the answer.
     pub words: usize,
-    /// Speaking time in minutes at 140 words a minute.
+    /// Speaking time in minutes, at [`WORDS_PER_MINUTE`](super::WORDS_PER_MINUTE).
     pub minutes: f64,
     /// The minutes asked for, least and most.
     pub target_minutes: Option<(u32, u32)>,
@@ -172,6 +184,17 @@ pub enum ConfidenceLevel {
     High,
 }
 
+impl ConfidenceLevel {
+    /// As reports write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// How far a score can be relied on, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confidence {
@@ -197,15 +220,13 @@ pub enum Band {
 }
 
 impl Band {
+    /// The bands above the lowest, each with the score that it begins at, in order.
+    pub const EDGES: [(Points, Self); 4] =
+        [(Points(150), Self::Poor), (Points(400), Self::Partial), (Points(600), Self::Good), (Points(800), Self::Excellent)];
+
     /// The band of a score.
     pub fn of(score: Points) -> Self {
-        match score.0 {
-            800.. => Self::Excellent,
-            600.. => Self::Good,
-            400.. => Self::Partial,
-            150.. => Self::Poor,
-            _ => Self::None,
-        }
+        Self::EDGES.iter().rev().find(|(from, _)| score >= *from).map_or(Self::None, |(_, band)| *band)
     }
 
     /// The human grade, 0 to 4.

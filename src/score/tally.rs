@@ -1,12 +1,12 @@
 //! Credits to points: every addend a line, the lines summing to the score exactly. Pure arithmetic in tenths of a point.
 
 use super::credit::{Base, Derived};
-use super::scorecard::{Cap, Part, Points};
+use super::scorecard::{Band, Cap, Part, Points};
 use crate::engine::Ownership;
 use crate::rubric::{Category, MistakeKind, MistakeSeverity, Rubric};
 
 /// An honest attempt at the question never falls below this: band 0 means that there is none.
-pub(super) const ATTEMPT_FLOOR: Points = Points(150);
+pub(super) const ATTEMPT_FLOOR: Points = Band::EDGES[0].0;
 
 /// The facts of delivery that bear on points.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-/// The largest file that is read, in bytes (10 MiB): far above any answer, far below what could exhaust memory.
-pub const MAX_BYTES: u64 = 10 * 1024 * 1024;
+/// The largest file that is read, in bytes (2 MiB): far above any answer, far below what could exhaust memory or patience.
+pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
 
 /// How the bytes of a file spelled its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +78,8 @@ impl Decoded {
 /// [`DecodeError`] when the bytes are neither UTF-8 nor UTF-16 with a byte order mark, or hold control bytes that no text has.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     match bytes {
+        // UTF-32 opens like UTF-16.
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Err(DecodeError::Binary { offset: 2 }),
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest, true),
@@ -86,9 +88,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
 }
 
 fn utf8(bytes: &[u8], bom: bool) -> Result<Decoded, DecodeError> {
-    // Escape is let through: answers full of terminal escapes are text, and are shown harmlessly.
-    let binary = |b: &u8| matches!(b, 0x00..=0x06 | 0x0E..=0x1A | 0x1C..=0x1F);
-    if let Some(offset) = bytes.iter().position(binary) {
+    if let Some(offset) = bytes.iter().position(|&b| is_binary(b)) {
         return Err(DecodeError::Binary { offset });
     }
     match std::str::from_utf8(bytes) {
@@ -103,7 +103,16 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded, DecodeError>
         return Err(DecodeError::NotUtf16);
     }
     let text = char::decode_utf16(pairs.iter().copied().map(unit)).collect::<Result<String, _>>();
-    Ok(Decoded { text: text.map_err(|_| DecodeError::NotUtf16)?, encoding: Encoding::Utf16 })
+    let text = text.map_err(|_| DecodeError::NotUtf16)?;
+    match text.bytes().position(is_binary) {
+        Some(offset) => Err(DecodeError::Binary { offset }),
+        None => Ok(Decoded { text, encoding: Encoding::Utf16 }),
+    }
+}
+
+/// Whether no text has this control byte. Escape is let through: answers full of terminal escapes are text, and are shown harmlessly.
+fn is_binary(byte: u8) -> bool {
+    matches!(byte, 0x00..=0x06 | 0x0E..=0x1A | 0x1C..=0x1F)
 }
 
 #[cfg(test)]
@@ -123,5 +132,7 @@ mod tests {
         assert_eq!(decode(b"caf\xe9 au lait"), Err(DecodeError::NotUtf8 { offset: 3 }));
         assert_eq!(decode(b"\x7fELF\x02\x01"), Err(DecodeError::Binary { offset: 4 }));
         assert_eq!(decode(&[0xFF, 0xFE, 0x41]), Err(DecodeError::NotUtf16));
+        assert_eq!(decode(b"\xFF\xFE\0\0a\0\0\0"), Err(DecodeError::Binary { offset: 2 }));
+        assert_eq!(decode(&[0xFF, 0xFE, 0x41, 0, 1, 0]), Err(DecodeError::Binary { offset: 1 }));
     }
 }

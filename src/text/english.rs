@@ -1,11 +1,12 @@
 //! English as data: irregular forms, contractions, British spellings, function words, verbs, numbers. The lists are files in `data/`;
 //! this module only looks words up. Must not know what any of them is worth.
 
+use super::fnv::BuildFnv;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-type Pairs = HashMap<&'static str, &'static str>;
-type Words = HashSet<&'static str>;
+type Pairs = HashMap<&'static str, &'static str, BuildFnv>;
+type Words = HashSet<&'static str, BuildFnv>;
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))

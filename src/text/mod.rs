@@ -5,6 +5,7 @@
 
 pub mod decode;
 pub mod english;
+pub mod fnv;
 pub mod fold;
 pub mod lines;
 pub mod mapped;

@@ -163,8 +163,13 @@ impl Text {
     }
 }
 
+/// After so many unknown words a text is no English prose, and looking for what each may have meant is lost time.
+const MOST_UNKNOWN: usize = 1_000;
+
 /// Builds a [`Text`] block by block.
 pub struct TextBuilder<'s> {
+    /// How many words were unknown so far.
+    unknown: usize,
     text: Text,
     speller: &'s dyn Speller,
 }
@@ -172,7 +177,7 @@ pub struct TextBuilder<'s> {
 impl<'s> TextBuilder<'s> {
     /// An empty text whose unknown words are mended by `speller`.
     pub fn new(speller: &'s dyn Speller) -> Self {
-        Self { text: Text::default(), speller }
+        Self { unknown: 0, text: Text::default(), speller }
     }
 
     /// Adds the sentences of one block.
@@ -229,7 +234,9 @@ impl<'s> TextBuilder<'s> {
         let known = digits || folded.len() > 1 || folded.iter().all(|f| is_known(&f.plain));
         // A capital inside a sentence is a name, and a name is nobody's typo.
         let name = capital && before != Break::Sentence;
+        self.unknown += usize::from(!known);
         if let [only] = &mut folded[..]
+            && self.unknown <= MOST_UNKNOWN
             && !known
             && !name
             && may_be_typo(&only.plain)

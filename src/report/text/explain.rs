@@ -3,7 +3,7 @@
 use super::page::{Line, Page, Paint, count};
 use super::quote::{self, For, Source};
 use crate::report::escape;
-use crate::score::{Explanation, Tried};
+use crate::score::{Explanation, Polarity, Tried};
 use std::io;
 
 /// The most hits of one pattern that are shown.
@@ -43,7 +43,12 @@ fn links(page: &mut Page<'_>, why: &Explanation) -> io::Result<()> {
 }
 
 fn pattern(page: &mut Page<'_>, tried: &Tried, source: &Source<'_>) -> io::Result<()> {
-    let (mark, paint) = if tried.hits.is_empty() { ("✘ ", Paint::Faint) } else { ("✔ ", Paint::Good) };
+    let counts = tried.hits.iter().any(|hit| !matches!(hit.polarity, Polarity::Negated | Polarity::Hypothetical));
+    let (mark, paint) = match tried.hits.is_empty() {
+        true => ("✘ ", Paint::Faint),
+        false if counts || tried.pattern.starts_with("not ") => ("✔ ", Paint::Good),
+        false => ("⊘ ", Paint::Bad),
+    };
     let tail = if tried.hint { Line::new().and(Paint::Faint, "hint, worth half") } else { Line::new() };
     page.block(Line::indent(2).and(paint, mark), Line::new().prose(Paint::Plain, &tried.pattern), tail)?;
     for hit in tried.hits.iter().take(MOST_HITS) {

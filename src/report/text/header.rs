@@ -37,7 +37,8 @@ pub(super) fn what_to_do(page: &mut Page<'_>, reason: Unscored) -> io::Result<()
     }
 }
 
-fn title(page: &mut Page<'_>, file: &str) -> io::Result<()> {
+/// Writes the name of a file.
+pub(super) fn title(page: &mut Page<'_>, file: &str) -> io::Result<()> {
     let name = if file == "-" { "standard input" } else { file };
     page.block(Line::new(), Line::new().prose(Paint::Strong, name), Line::new())
 }
@@ -58,12 +59,13 @@ fn score(page: &mut Page<'_>, card: &Scored, verdict: Verdict, style: Style) -> 
     let cells = if page.width() >= WIDE + 4 { WIDE } else { NARROW };
     page.line(&Line::indent(2).and(paint, &bar(card.score.as_f64() / 100.0, cells)))?;
     page.line(&Line::indent(2).and(Paint::Faint, &scale(cells)))?;
-    let (level, paint) = match card.confidence.level {
-        ConfidenceLevel::High => ("high", Paint::Good),
-        ConfidenceLevel::Medium => ("medium", Paint::Fair),
-        ConfidenceLevel::Low => ("low", Paint::Bad),
+    let level = card.confidence.level;
+    let paint = match level {
+        ConfidenceLevel::High => Paint::Good,
+        ConfidenceLevel::Medium => Paint::Fair,
+        ConfidenceLevel::Low => Paint::Bad,
     };
-    let lead = Line::indent(2).and(Paint::Plain, "confidence ").and(paint, level).and(Paint::Plain, "  ");
+    let lead = Line::indent(2).and(Paint::Plain, "confidence ").and(paint, level.name()).and(Paint::Plain, "  ");
     page.block(lead, Line::new().prose(Paint::Plain, &card.confidence.reason), Line::new())
 }
 
@@ -89,10 +91,11 @@ pub(super) fn verdict_of(verdict: Verdict, style: Style) -> Line {
 
 /// Names of the bands under the bar, each where it begins; bare numbers where there is no room.
 fn scale(cells: usize) -> String {
-    let bands = [(15, Band::Poor), (40, Band::Partial), (60, Band::Good), (80, Band::Excellent)];
     let mut scale = String::new();
-    for (from, band) in bands {
-        scale.push_str(&" ".repeat((from * cells / 100).saturating_sub(scale.chars().count())));
+    for (from, band) in Band::EDGES {
+        let cell = (from.as_f64() / 100.0 * cells as f64).round() as usize;
+        scale.push_str(&" ".repeat(cell.saturating_sub(scale.chars().count())));
+        let from = whole(from);
         let label = if cells == WIDE { format!("╵{from} {}", band.name()) } else { format!("╵{from}") };
         scale.push_str(&label);
     }

@@ -36,12 +36,14 @@ pub(super) fn stands(mistake: &MistakeResult) -> For {
 
 fn avoided(page: &mut Page<'_>, mistakes: &[MistakeResult], style: Style) -> io::Result<()> {
     let avoided: Vec<_> = mistakes.iter().filter(|m| !m.committed).collect();
-    let all = if avoided.len() == mistakes.len() { "none made of " } else { "not made: " };
     if avoided.is_empty() {
         return Ok(());
     }
     let lead = Line::indent(2).and(Paint::Good, "✔").and(Paint::Plain, " ");
-    let body = format!("{all}{}", count(avoided.len(), if all.starts_with("none") { "common mistake" } else { "other common mistake" }));
+    let body = match avoided.len() == mistakes.len() {
+        true => format!("none made of {}", count(avoided.len(), "common mistake")),
+        false => format!("not made: {}", count(avoided.len(), "other common mistake")),
+    };
     page.block(lead, Line::new().and(Paint::Faint, &body), Line::new())?;
     if style.verbose() {
         for mistake in avoided {

@@ -15,7 +15,7 @@ mod quote;
 mod structure;
 mod summary;
 
-use crate::batch::{Graded, Outcome};
+use crate::batch::{Explained, Graded, Outcome};
 use crate::score::{Explanation, Points, Scorecard, Scored};
 use crate::text::decode::Decoded;
 use page::Page;
@@ -115,6 +115,23 @@ pub fn summary(out: &mut dyn Write, outcomes: &[Outcome], style: Style) -> io::R
 /// Whatever the writer reports.
 pub fn changes(out: &mut dyn Write, old: &Graded, new: &Graded, style: Style) -> io::Result<()> {
     changes::write(&mut Page::new(out, style.width), old, new, style)
+}
+
+/// Writes explanations in order; of several, each under the name of its file.
+///
+/// # Errors
+/// Whatever the writer reports.
+pub fn explanations(out: &mut dyn Write, all: &[Explained], style: Style) -> io::Result<()> {
+    for (nth, one) in all.iter().enumerate() {
+        if nth > 0 {
+            rule(out, style)?;
+        }
+        if all.len() > 1 {
+            header::title(&mut Page::new(out, style.width), &one.file)?;
+        }
+        explanation(out, &one.explanation, &one.source, style)?;
+    }
+    Ok(())
 }
 
 /// Writes why a criterion came out as it did; `source` is the answer that it was searched in.

@@ -1,6 +1,6 @@
 //! Evidence entries: patterns with their conditions. Faults are placed inside the string that holds the pattern.
 
-use super::scope::Scope;
+use super::scope::{Patterns, Scope};
 use crate::lexicon::{Packed, Pattern, pattern};
 use crate::rubric::bank::known_pattern;
 use crate::rubric::{Evidence, StageRef, Star};
@@ -80,6 +80,9 @@ impl<'t> Scope<'t> {
 
     /// Evidence without conditions from the text of a literal after its first `skip` bytes.
     pub(super) fn plain(&self, literal: At<&'t str>, skip: usize) -> Option<Evidence> {
+        if let Some((source, pattern)) = self.numbered(literal.value, skip) {
+            return Some(Evidence { source: source.to_owned(), pattern, within: None, unless: None, by_self: false });
+        }
         let pattern = self.pattern(literal, skip)?;
         Some(Evidence { source: literal.value[skip..].to_owned(), pattern, within: None, unless: None, by_self: false })
     }
@@ -108,8 +111,7 @@ impl<'t> Scope<'t> {
     /// Parses a pattern, looks its concepts up and compiles its regex; `None` after a fault.
     pub(super) fn pattern(&self, literal: At<&'t str>, skip: usize) -> Option<Packed> {
         let source = &literal.value[skip..];
-        if let Some(known) = known_pattern(source) {
-            self.check_concepts(literal, skip);
+        if let Some((_, known)) = self.numbered(literal.value, skip) {
             return Some(known);
         }
         let pattern = match pattern::parse_with(source, &mut self.folder.borrow_mut()) {
@@ -125,6 +127,12 @@ impl<'t> Scope<'t> {
         }
         self.check_concepts(literal, skip);
         Some(Packed::of(&pattern))
+    }
+
+    /// The pattern that a number stands for, where the file gives numbers.
+    fn numbered(&self, literal: &str, skip: usize) -> Option<(&'static str, Packed)> {
+        let number = literal[skip..].strip_prefix('#').filter(|_| self.patterns == Patterns::Numbered)?;
+        known_pattern(number.parse().ok()?)
     }
 
     fn check_concepts(&self, literal: At<&'t str>, skip: usize) {

@@ -42,8 +42,18 @@ impl<'t> Ids<'t> {
     }
 }
 
+/// How a file gives its patterns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patterns {
+    /// As people write them.
+    Written,
+    /// As `#N`, by their number in the binary.
+    Numbered,
+}
+
 /// Everything that a name in a rubric may stand for.
 pub(super) struct Scope<'t> {
+    pub(super) patterns: Patterns,
     pub(super) lexicon: &'t Lexicon,
     pub(super) faults: &'t Faults,
     /// The name of the framework, for messages.
@@ -63,6 +73,7 @@ pub(super) struct Scope<'t> {
 impl<'t> Scope<'t> {
     /// With the ids of key points, looks-for and mistakes in this order; `local` is sorted by name.
     pub(super) fn new(
+        patterns: Patterns,
         lexicon: &'t Lexicon,
         faults: &'t Faults,
         framework: &'t str,
@@ -70,13 +81,25 @@ impl<'t> Scope<'t> {
         [key_points, looks_for, mistakes]: [Ids<'t>; 3],
         local: Vec<(At<&'t str>, &'t Spanned<DeValue<'t>>)>,
     ) -> Self {
-        Self { lexicon, faults, framework, stages, key_points, looks_for, mistakes, local, replaces: false, folder: RefCell::default() }
+        Self {
+            patterns,
+            lexicon,
+            faults,
+            framework,
+            stages,
+            key_points,
+            looks_for,
+            mistakes,
+            local,
+            replaces: false,
+            folder: RefCell::default(),
+        }
     }
 
     /// For a file of concepts, which may take the place of the lexicon's.
     pub(super) fn of_concepts(lexicon: &'t Lexicon, faults: &'t Faults, local: Vec<(At<&'t str>, &'t Spanned<DeValue<'t>>)>) -> Self {
         let none = || Ids { what: "", list: Vec::new(), sorted: Vec::new() };
-        Self { replaces: true, ..Self::new(lexicon, faults, "", none(), [none(), none(), none()], local) }
+        Self { replaces: true, ..Self::new(Patterns::Written, lexicon, faults, "", none(), [none(), none(), none()], local) }
     }
 
     /// The index of one of the rubric's own concepts.

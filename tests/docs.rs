@@ -1,0 +1,57 @@
+//! Keeps `docs/FORMAT.md` true: its examples parse, and it names every key that a file may hold.
+
+use rubrica::diagnostic::{Diagnostic, SourceFile};
+use rubrica::lexicon::Lexicon;
+use rubrica::report::diagnostics::render;
+use rubrica::rubric::{parse, parse_concepts};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+const PAGE: &str = include_str!("../docs/FORMAT.md");
+
+/// A key that no file may hold.
+const UNKNOWN: &str = "qqq-unknown";
+
+fn examples() -> Vec<String> {
+    PAGE.split("```toml\n").skip(1).filter_map(|block| block.split("```").next()).map(str::to_owned).collect()
+}
+
+/// Reads a file as what it says it is: a rubric has a schema, a file of concepts has none.
+fn faults(text: &str) -> Vec<Diagnostic> {
+    let file = Arc::new(SourceFile { name: "docs/FORMAT.md".to_owned(), text: text.to_owned().into() });
+    let lexicon = Lexicon::built_in();
+    match text.contains("schema = ") {
+        true => parse(&file, &lexicon).err().unwrap_or_default(),
+        false => parse_concepts(&file, &lexicon).err().unwrap_or_default(),
+    }
+}
+
+#[test]
+fn the_examples_are_valid() {
+    let examples = examples();
+    assert_eq!(examples.len(), 2);
+    for example in examples {
+        let found = faults(&example);
+        assert!(found.is_empty(), "{}", render(&found, false));
+    }
+}
+
+#[test]
+fn every_key_is_on_the_page_and_in_the_example() {
+    let example = examples().remove(0);
+    // An unknown key in each table makes the parser say which keys it knows there.
+    let line = |line: &str| match line.starts_with('[') {
+        true => format!("{line}\n{UNKNOWN} = 0\n"),
+        false => format!("{}\n", line.replace("{ ", &format!("{{ {UNKNOWN} = 0, "))),
+    };
+    let spoiled: String = std::iter::once(format!("{UNKNOWN} = 0\n")).chain(example.lines().map(line)).collect();
+    let hints = faults(&spoiled).into_iter().filter(|fault| fault.code == "unknown-key").filter_map(|fault| fault.hint);
+    let lists: Vec<String> = hints.filter_map(|hint| hint.strip_prefix("the keys here are ").map(str::to_owned)).collect();
+    let keys: BTreeSet<&str> = lists.iter().flat_map(|list| list.split(", ")).collect();
+    assert!(keys.len() > 40, "{keys:?}");
+    for key in keys {
+        assert!(PAGE.contains(&format!("`{key}`")), "`{key}` is not described");
+        let used = [format!("{key} = "), format!("[{key}]"), format!(".{key}]")].iter().any(|form| example.contains(form));
+        assert!(used, "`{key}` is not in the example");
+    }
+}
