@@ -85,7 +85,7 @@ impl<'t> Line<'t> {
 
     /// Opens as a new sentence or note does.
     fn starts_fresh(&self) -> bool {
-        let opens = |c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '\'' | '“' | '‘' | '«' | '„');
+        let opens = |c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '\'' | '“' | '‘' | '’' | '«' | '„');
         self.text.starts_with(opens) || self.starts_with_bullet()
     }
 

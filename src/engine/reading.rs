@@ -68,7 +68,7 @@ fn ignored(text: &Text, prompt: &str) -> Vec<bool> {
         .map(|sentence| {
             let words = sentence.tokens.len();
             let folded = text.folded().get(text.folded_start(sentence.tokens.start)..text.folded_start(sentence.tokens.end)).unwrap_or("");
-            let again = !seen.insert(folded.trim_end()) && words > 2;
+            let again = !seen.insert(folded.trim_end());
             let quoted = sentence.tokens.clone().filter(|&t| asked.contains(text.plain(t))).count();
             let question = words >= 8 && quoted * 10 >= words * 9;
             again || question

@@ -27,20 +27,27 @@ pub(super) struct Stages {
 
 impl Stages {
     pub(super) fn find(program: &Program<'_>, matches: &Matches, reading: &Reading<'_>) -> Self {
-        let cues = cues(program, matches, &reading.text);
-        let labels = labels(program.lexicon, reading);
+        // A sentence that stood before must not shift where the others stand.
+        let counted: Vec<usize> = (0..reading.ignored.len()).filter(|&s| !reading.ignored[s]).collect();
+        let all_labels = labels(program.lexicon, reading);
+        let labels: Vec<Option<usize>> = counted.iter().map(|&s| all_labels[s]).collect();
+        let all_cues = cues(program, matches, &reading.text);
+        let cues: Vec<[i32; PARTS]> = counted.iter().map(|&s| all_cues[s]).collect();
+        let all_told = told(&reading.text);
+        let told: Vec<bool> = counted.iter().map(|&s| all_told[s]).collect();
         let mut distinct: Vec<usize> = labels.iter().flatten().copied().collect();
         distinct.sort_unstable();
         distinct.dedup();
         let labelled = distinct.len() >= 2;
-        let told = told(&reading.text);
         let story = share(told.iter().filter(|t| **t).count(), told.len()) >= STORY;
         let cues = if story { with_setting(cues, &told) } else { cues };
-        let of_sentence = decode(&cues, if labelled { Some(&labels) } else { None });
+        let stages = decode(&cues, if labelled { Some(&labels) } else { None });
+        let mut of_sentence = vec![0; reading.ignored.len()];
         let mut clear = [const { Vec::new() }; PARTS];
-        for (sentence, &stage) in of_sentence.iter().enumerate() {
-            let label = if labelled && labels[sentence] == Some(stage) { 5 } else { 0 };
-            clear[stage].push((cues[sentence][stage] + label, sentence));
+        for (at, &stage) in stages.iter().enumerate() {
+            let label = if labelled && labels[at] == Some(stage) { 5 } else { 0 };
+            clear[stage].push((cues[at][stage] + label, counted[at]));
+            of_sentence[counted[at]] = stage;
         }
         let text = &reading.text;
         let words = |sentences: &[(i32, usize)]| sentences.iter().map(|&(_, s)| text.sentences()[s].tokens.len()).sum::<usize>();
