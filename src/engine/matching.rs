@@ -76,11 +76,11 @@ pub(super) struct Scanner {
 }
 
 impl Scanner {
-    /// An automaton over a program's phrases.
-    pub(super) fn new(program: &Program<'_>) -> Self {
+    /// An automaton over a program's phrases; which kind only decides what building and scanning cost.
+    pub(super) fn new(program: &Program<'_>, kind: AhoCorasickKind) -> Self {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .kind(Some(kind))
             .prefilter(false)
             .build(program.phrases.iter().map(|p| p.folded));
         // It fails only beyond the automaton's limits (2^31 states), which the size limit on files keeps far away.

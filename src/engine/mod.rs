@@ -21,6 +21,7 @@ pub use near_miss::{NearMiss, near_miss};
 use crate::answer::Answer;
 use crate::lexicon::Lexicon;
 use crate::rubric::Rubric;
+use aho_corasick::AhoCorasickKind;
 use matching::{Matches, Scanner};
 use polarity::Turns;
 use presence::Presence;
@@ -48,7 +49,7 @@ impl<'r> Engine<'r> {
     /// For many answers: everything is compiled once. Finds the same.
     pub fn for_many(rubric: &'r Rubric, lexicon: &'r Lexicon) -> Self {
         let program = Program::new(rubric, lexicon, None);
-        let scanner = Scanner::new(&program);
+        let scanner = Scanner::new(&program, AhoCorasickKind::ContiguousNFA);
         Self { whole: Some((program, scanner)), ..Self::for_few(rubric, lexicon) }
     }
 
@@ -64,7 +65,7 @@ impl<'r> Engine<'r> {
             Some((program, scanner)) => find(program, scanner, &reading),
             None => {
                 let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text)));
-                find(&program, &Scanner::new(&program), &reading)
+                find(&program, &Scanner::new(&program, AhoCorasickKind::NoncontiguousNFA), &reading)
             }
         }
     }

@@ -138,15 +138,15 @@ impl<'r> Program<'r> {
         let mistakes = rubric.mistakes.iter().map(|m| compiler.linked(&m.evidence, m.when_missing.as_ref())).collect();
         let signals = lexicon.signals().iter().map(|s| compiler.node(s.patterns.part())).collect();
         let outcomes = compiler.node(lexicon.outcomes().part());
-        // Words of grammar are looked for exactly as many words as they are.
+        let cues = lexicon.cues().iter().map(|c| (c.stage, c.weight, compiler.node(c.patterns.part()))).collect();
+        let hedges = compiler.node(lexicon.hedges().part());
+        let fillers = compiler.node(lexicon.fillers().part());
+        // Words of grammar are looked for exactly as many words as they are: "notable" is not "not able".
         compiler.exact = true;
         let trigger = |t: &'r Trigger, node| TriggerProbe { turns: t.turns, reach: t.reach, scope: u32::from(t.scope), node };
         let triggers = lexicon.triggers().iter().map(|t| trigger(t, compiler.node(t.patterns.part()))).collect();
         let pseudo_triggers = compiler.node(lexicon.pseudo_triggers().part());
         let boundaries = compiler.node(lexicon.boundaries().part());
-        let cues = lexicon.cues().iter().map(|c| (c.stage, c.weight, compiler.node(c.patterns.part()))).collect();
-        let hedges = compiler.node(lexicon.hedges().part());
-        let fillers = compiler.node(lexicon.fillers().part());
         Self {
             rubric,
             lexicon,
