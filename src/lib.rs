@@ -44,6 +44,7 @@ pub fn explain(answer: &Answer, rubric: &Rubric, lexicon: &Lexicon, criterion: &
     let mut explanation = score::explain(rubric, &engine.findings(answer), criterion)?;
     for tried in explanation.tried.iter_mut().filter(|t| t.hits.is_empty()) {
         let Ok(pattern) = lexicon::pattern::parse(&tried.pattern) else { continue };
+        let pattern = lexicon::Packed::of(&pattern);
         tried.near_miss = engine::near_miss(&engine, answer, &tried.pattern, &pattern).map(|miss| (miss.quote, miss.why));
     }
     Some(explanation)

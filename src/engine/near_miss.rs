@@ -5,7 +5,9 @@ use super::Engine;
 use super::findings::Quote;
 use super::reading::Reading;
 use crate::answer::Answer;
-use crate::lexicon::{Pattern, Polarity};
+use crate::lexicon::packed::{Part, View};
+use crate::lexicon::{Packed, Polarity};
+use crate::text::Sentence;
 
 /// The place that came nearest to a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,27 +18,33 @@ pub struct NearMiss {
     pub why: String,
 }
 
-/// The sentence that holds most of a pattern's words without the pattern hitting; `None` when no sentence holds a word of it.
-pub fn near_miss(engine: &Engine<'_>, answer: &Answer, source: &str, pattern: &Pattern) -> Option<NearMiss> {
+/// The sentence that holds most sides of a pattern (what stands before and after `~N` and `>N`) without the pattern hitting; `None` when
+/// no sentence holds any.
+pub fn near_miss(engine: &Engine<'_>, answer: &Answer, source: &str, pattern: &Packed) -> Option<NearMiss> {
     let reading = Reading::new(answer, &engine.rubric.question.prompt, &engine.vocabulary);
     let text = &reading.text;
-    let wanted = stems(pattern);
+    let mut sides = Vec::new();
+    collect_sides(engine, pattern.part(), &mut sides);
+    let folded = |s: &Sentence| {
+        let range = text.folded_start(s.tokens.start)..text.folded_start(s.tokens.end);
+        text.folded().get(range).unwrap_or("").as_bytes()
+    };
     let (mut best, mut most): (Option<usize>, usize) = (None, 0);
     for (index, sentence) in text.sentences().iter().enumerate() {
-        let have = wanted.iter().filter(|w| sentence.tokens.clone().any(|t| text.stem(t) == w.as_str())).count();
+        let have = sides.iter().filter(|side| side.stands_in(folded(sentence))).count();
         if have > most {
             (best, most) = (Some(index), have);
         }
     }
     let sentence = &text.sentences()[best?];
-    let missing: Vec<&str> =
-        wanted.iter().filter(|w| !sentence.tokens.clone().any(|t| text.stem(t) == w.as_str())).map(String::as_str).collect();
+    let missing: Vec<&str> = sides.iter().filter(|side| !side.stands_in(folded(sentence))).map(|side| side.label.as_str()).collect();
     let why = match (missing.is_empty(), reading.ignored[best?]) {
         (_, true) => "the sentence repeats an earlier one or the question".to_owned(),
-        (true, _) => "its words are there, but not close enough together or not in that order".to_owned(),
-        (false, _) => format!("nothing there for: {}", missing.join(", ")),
+        (true, _) => "its words are there, but not as words of their own, close enough together and in that order".to_owned(),
+        (false, _) => format!("nothing there for {}", missing.join(" and ")),
     };
     let text = sentence.span.of(reading.source()).to_owned();
+    let bearing = Bearing::OnTopic;
     let quote = Quote {
         text,
         span: sentence.span,
@@ -44,18 +52,61 @@ pub fn near_miss(engine: &Engine<'_>, answer: &Answer, source: &str, pattern: &P
         trigger: None,
         pattern: source.to_owned(),
         listed: false,
-        bearing: Bearing::OnTopic,
+        bearing,
     };
     Some(NearMiss { quote, why })
 }
 
-/// The folded words of the phrases of a pattern, alternatives and concepts left out.
-fn stems(pattern: &Pattern) -> Vec<String> {
-    match pattern {
-        Pattern::Phrase(phrase) => vec![phrase.folded.clone()],
-        Pattern::Word(word) => vec![crate::text::fold::stem(word)],
-        Pattern::Near { sides, .. } => sides.iter().flat_map(stems).collect(),
-        Pattern::Negated(inner) | Pattern::Opening(inner) => stems(inner),
-        Pattern::Any(_) | Pattern::Concept(_) | Pattern::Regex(_) => Vec::new(),
+/// One side of a pattern: any of its phrases will do.
+struct Side<'p> {
+    label: String,
+    phrases: Vec<&'p [u8]>,
+}
+
+impl Side<'_> {
+    fn stands_in(&self, folded: &[u8]) -> bool {
+        // A phrase of one or two letters stands in most words.
+        self.phrases.iter().filter(|p| p.len() > 2).any(|p| folded.windows(p.len()).any(|w| w == *p))
+    }
+}
+
+fn collect_sides<'p>(engine: &Engine<'p>, part: Part<'p>, sides: &mut Vec<Side<'p>>) {
+    match part.view() {
+        View::Near { left, right, .. } => [left, right].into_iter().for_each(|side| collect_sides(engine, side, sides)),
+        View::Negated(inner) | View::Opening(inner) => collect_sides(engine, inner, sides),
+        _ => {
+            let mut phrases = Vec::new();
+            collect_phrases(engine, part, &mut phrases, 0);
+            sides.push(Side { label: label(part), phrases });
+        }
+    }
+}
+
+/// Every phrase under a part; of concepts that refer to one another no deeper than they may.
+fn collect_phrases<'p>(engine: &Engine<'p>, part: Part<'p>, phrases: &mut Vec<&'p [u8]>, depth: usize) {
+    const DEEPEST: usize = 16;
+    match part.view() {
+        View::Phrase(phrase) => phrases.push(phrase.folded),
+        View::Word(word) => phrases.push(word.as_bytes()),
+        View::Any(parts) => parts.for_each(|p| collect_phrases(engine, p, phrases, depth)),
+        View::Concept(name) if depth < DEEPEST => {
+            let concept = engine.rubric.concepts.get(name).or_else(|| engine.lexicon.concept(name));
+            concept.into_iter().for_each(|c| collect_phrases(engine, c.part(), phrases, depth + 1));
+        }
+        // Half of a nearness is no hit.
+        View::Near { .. } | View::Negated(_) | View::Opening(_) | View::Concept(_) | View::Regex(_) => {}
+    }
+}
+
+/// How an explanation names a side.
+fn label(part: Part<'_>) -> String {
+    match part.view() {
+        View::Concept(name) => format!("@{name}"),
+        View::Word(word) => format!("\u{201c}{word}\u{201d}"),
+        // Several stems in a row are no words to show.
+        View::Phrase(phrase) if phrase.words > 1 => "its first phrase".to_owned(),
+        View::Phrase(phrase) => format!("\u{201c}{}\u{201d}", String::from_utf8_lossy(phrase.folded)),
+        View::Any(mut parts) => parts.next().map_or_else(String::new, |first| format!("{} or the like", label(first))),
+        _ => "the rest".to_owned(),
     }
 }
