@@ -80,18 +80,20 @@ impl<'r> Run<'r> {
     fn score(&self, input: &Input) -> Result<Outcome, Outcome> {
         let (answer, rubric) = self.prepare(input)?;
         let scorecard = crate::grade(&answer, &rubric, &self.shelf.lexicon);
+        Ok(self.graded(input, answer, &rubric, scorecard))
+    }
+
+    fn graded(&self, input: &Input, answer: Answer, rubric: &Rubric, scorecard: Scorecard) -> Outcome {
         let verdict = Verdict::of(&scorecard, self.order.min_score);
-        let rubric = reference(&rubric);
-        Ok(Outcome::Graded(Box::new(Graded { file: input.name(), source: answer.source, rubric, scorecard, verdict })))
+        let (file, source, rubric) = (input.name(), answer.source, reference(rubric));
+        Outcome::Graded(Box::new(Graded { file, source, rubric, scorecard, verdict }))
     }
 
     fn explain(&self, input: &Input, criterion: &str) -> Result<Explained, Unexplained> {
         let (answer, rubric) = self.prepare(input).map_err(Unexplained::Outcome)?;
         let scorecard = crate::grade(&answer, &rubric, &self.shelf.lexicon);
         if matches!(scorecard, Scorecard::Unscored(_)) {
-            let (source, rubric) = (answer.source, reference(&rubric));
-            let graded = Graded { file: input.name(), source, rubric, scorecard, verdict: Verdict::Unscored };
-            return Err(Unexplained::Outcome(Outcome::Graded(Box::new(graded))));
+            return Err(Unexplained::Outcome(self.graded(input, answer, &rubric, scorecard)));
         }
         let Some(explanation) = crate::explain(&answer, &rubric, &self.shelf.lexicon, criterion) else {
             let ids: Vec<String> = criteria(&rubric).map(str::to_owned).collect();

@@ -3,6 +3,7 @@
 //! A sentence bears on the question when the text around it talks about the question's topic or makes its points in more than one way.
 //! Must not look at how hits are meant; a denial is on topic too.
 
+use super::manner::share;
 use super::matching::Matches;
 use super::program::{NodeId, Program};
 use crate::text::Text;
@@ -63,4 +64,10 @@ impl Around<'_> {
         }
         counts
     }
+}
+
+/// The share of sentences on topic among those that are evidence.
+pub(super) fn on_topic(bearings: &[Bearing], ignored: &[bool]) -> f64 {
+    let counted = bearings.iter().zip(ignored).filter(|(_, ignored)| !**ignored);
+    share(counted.clone().filter(|(b, _)| **b == Bearing::OnTopic).count(), counted.count())
 }

@@ -109,8 +109,6 @@ pub struct Manner {
 /// Everything found in one answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Findings {
-    /// For each entry of the topic.
-    pub topic: Vec<EntryFindings>,
     /// For each key point.
     pub key_points: Vec<KeyPointFindings>,
     /// For each looks-for.

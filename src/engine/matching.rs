@@ -169,7 +169,7 @@ fn positions(text: &Text) -> Vec<u32> {
 
 /// Pairs each hit on the left with the nearest fitting one on the right.
 fn near(left: &[Hit], right: &[Hit], within: u32, ordered: bool, text: &Text, positions: &[u32]) -> Vec<Hit> {
-    /// Hits before another are looked through backwards; where so many do not fit, none is near.
+    /// Of the hits on either side of one the nearest come first; where so many do not fit, none does.
     const LOOKED_AT: usize = 8;
     if left.is_empty() || right.is_empty() {
         return Vec::new();

@@ -80,7 +80,6 @@ fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>) -> Find
     let bearings = bearing::bearings(program, &matches, text, &listed);
     let prober = Prober { bearings: &bearings, program, reading, matches: &matches, turns: &turns, stages: &stages, listed: &listed };
     Findings {
-        topic: prober.entries(&program.topic),
         key_points: program
             .key_points
             .iter()
@@ -98,7 +97,7 @@ fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>) -> Find
         manner: Manner {
             words: probing::words(reading),
             sentences: text.sentences().len(),
-            on_topic: on_topic(&bearings, &reading.ignored),
+            on_topic: bearing::on_topic(&bearings, &reading.ignored),
             listed: probing::listed_share(text, &listed),
             misplaced: manner::misplaced(text),
             criteria_copied: manner::criteria_copied(text, program.rubric),
@@ -106,10 +105,4 @@ fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>) -> Find
             model_copied: manner::model_copied(text, program.rubric),
         },
     }
-}
-
-/// The share of sentences on topic among those that are evidence.
-fn on_topic(bearings: &[Bearing], ignored: &[bool]) -> f64 {
-    let counted = bearings.iter().zip(ignored).filter(|(_, ignored)| !**ignored);
-    manner::share(counted.clone().filter(|(b, _)| **b == Bearing::OnTopic).count(), counted.count())
 }

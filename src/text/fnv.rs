@@ -10,14 +10,13 @@ pub type BuildFnv = BuildHasherDefault<Fnv>;
 const OFFSET: u32 = 0x811c_9dc5;
 const PRIME: u32 = 0x0100_0193;
 
-/// The hash of some bytes: the same in the build script and in the program.
-pub const fn hash(bytes: &[u8]) -> u32 {
-    let (mut hash, mut at) = (OFFSET, 0);
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(PRIME);
-        at += 1;
-    }
-    hash
+/// The hash of some bytes.
+pub fn hash(bytes: &[u8]) -> u32 {
+    add(OFFSET, bytes)
+}
+
+fn add(hash: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(hash, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME))
 }
 
 /// The hasher.
@@ -37,6 +36,6 @@ impl Hasher for Fnv {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME));
+        self.0 = add(self.0, bytes);
     }
 }
