@@ -69,11 +69,12 @@ fn main() {
     for watched in ["build.rs", "rubrics", "src/lexicon/packed.rs", "src/lexicon/pattern.rs", "src/span.rs", "src/text"] {
         println!("cargo::rerun-if-changed={watched}");
     }
-    let mut writer = Writer::default();
+    let (lexicon, sha256) = LexiconFile::read(&toml_files(&root.join("rubrics/lexicon")));
+    let mut writer = Writer { concepts: lexicon.concept.keys().cloned().collect(), ..Writer::default() };
     let rubrics: Vec<PathBuf> = folders(&root.join("rubrics")).iter().flat_map(|f| toml_files(f)).collect();
     let bank = writer.bank(&root, &rubrics);
     std::fs::write(out.join("bank.rs"), bank).expect("OUT_DIR can be written");
-    let lexicon = writer.lexicon(&toml_files(&root.join("rubrics/lexicon")));
+    let lexicon = writer.lexicon(&lexicon, &sha256);
     assert!(writer.faults.is_empty(), "the lexicon has faults:\n{}", writer.faults.join("\n"));
     std::fs::write(out.join("lexicon.rs"), lexicon).expect("OUT_DIR can be written");
 }
@@ -95,21 +96,38 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     std::fs::read_dir(folder).map(|d| d.flatten().map(|e| e.path()).collect()).unwrap_or_default()
 }
 
-/// Puts `#N` in the place of every pattern of a rubric that can be parsed, N being its number among all. A pattern at fault stays: the
-/// rubric's own parser reports it, with its place, whenever the rubric is used.
-fn number_patterns(key: &str, value: &mut toml::Value, number: &mut impl FnMut(&str) -> Option<usize>) {
+/// What gets one number.
+enum Patterns<'s> {
+    One(&'s str),
+    /// A concept.
+    AnyOf(&'s [&'s str]),
+}
+
+/// Puts `#N` in the place of every pattern of a rubric that can be parsed, N being its number among all, `#N-M` in the place of several
+/// in a row, and one number in the place of all patterns of a concept. A pattern at fault stays: the rubric's own parser reports it,
+/// with its place, whenever the rubric is used.
+fn number_patterns(key: &str, value: &mut toml::Value, number: &mut impl FnMut(Patterns<'_>) -> Option<usize>) {
     match value {
         toml::Value::String(text) => {
             let (prefix, source) = match key {
-                "evidence" | "hints" | "pattern" | "unless" | "concept" => ("", Some(text.as_str())),
+                "evidence" | "hints" | "pattern" | "unless" => ("", Some(text.as_str())),
                 "of" => ("says:", text.strip_prefix("says:")),
                 _ => ("", None),
             };
-            if let Some(n) = source.and_then(number) {
+            if let Some(n) = source.and_then(|source| number(Patterns::One(source))) {
                 *text = format!("{prefix}#{n}");
             }
         }
-        toml::Value::Array(items) => items.iter_mut().for_each(|item| number_patterns(key, item, number)),
+        toml::Value::Array(items) if key == "concept" => {
+            let sources: Option<Vec<&str>> = items.iter().map(toml::Value::as_str).collect();
+            if let Some(n) = sources.and_then(|sources| number(Patterns::AnyOf(&sources))) {
+                *value = toml::Value::String(format!("#{n}"));
+            }
+        }
+        toml::Value::Array(items) => {
+            items.iter_mut().for_each(|item| number_patterns(key, item, number));
+            join_rows(items);
+        }
         toml::Value::Table(table) => {
             for (inner, item) in table.iter_mut() {
                 number_patterns(if key == "concept" { key } else { inner }, item, number);
@@ -119,57 +137,31 @@ fn number_patterns(key: &str, value: &mut toml::Value, number: &mut impl FnMut(&
     }
 }
 
-#[derive(Default)]
-struct Writer {
-    vocabulary: BTreeSet<String>,
-    faults: Vec<String>,
+/// `#4`, `#5`, `#6` in a row become `#4-6`.
+fn join_rows(items: &mut Vec<toml::Value>) {
+    let mut joined: Vec<toml::Value> = Vec::new();
+    let mut row: Option<(usize, usize)> = None;
+    let text = |(first, last)| toml::Value::String(if first == last { format!("#{first}") } else { format!("#{first}-{last}") });
+    for item in items.drain(..) {
+        let number = item.as_str().and_then(|text| text.strip_prefix('#')).and_then(|n| n.parse::<usize>().ok());
+        row = match (row, number) {
+            (Some((first, last)), Some(n)) if n == last + 1 => Some((first, n)),
+            (before, number) => {
+                joined.extend(before.map(text));
+                number.map(|n| (n, n))
+            }
+        };
+        if number.is_none() {
+            joined.push(item);
+        }
+    }
+    joined.extend(row.map(text));
+    *items = joined;
 }
 
-impl Writer {
-    /// The rubrics, each with its text and a digest for scoring: without its marked answers, its patterns by number. The patterns
-    /// themselves follow, packed.
-    fn bank(&mut self, root: &Path, files: &[PathBuf]) -> String {
-        let mut code = String::from("pub(super) static FILES: &[BuiltIn] = &[\n");
-        let (mut numbers, mut sources, mut bytes, mut ends) = (BTreeMap::new(), String::new(), Vec::new(), Vec::new());
-        for path in files {
-            let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}")).replace("\r\n", "\n");
-            let mut table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
-            let own = |value: Option<&toml::Value>| value.and_then(toml::Value::as_str).unwrap_or_default().to_owned();
-            let (id, title) = (own(table.get("id")), own(table.get("title")));
-            let prompt = own(table.get("question").and_then(|q| q.get("prompt")));
-            table.remove("test");
-            let mut rubric = toml::Value::Table(table);
-            number_patterns("", &mut rubric, &mut |source| {
-                if let Some(&known) = numbers.get(source) {
-                    return Some(known);
-                }
-                let parsed = pattern::parse(source).ok()?;
-                self.vocabulary.extend(pattern::vocabulary(source));
-                sources.push_str(source);
-                bytes.extend(Packed::of(&parsed).bytes());
-                ends.push((sources.len(), bytes.len()));
-                numbers.insert(source.to_owned(), ends.len() - 1);
-                Some(ends.len() - 1)
-            });
-            let digest = toml::to_string(&rubric).unwrap_or_else(|e| panic!("{name}: {e}"));
-            let sha256 = hex(&Sha256::digest(text.as_bytes()));
-            let path = path.display().to_string();
-            let _ = writeln!(
-                code,
-                "    BuiltIn {{ id: {id:?}, name: {name:?}, text: include_str!({path:?}), digest: {digest:?}, sha256: {sha256:?}, \
-                 title: {title:?}, prompt: {prompt:?} }},"
-            );
-        }
-        let bytes = bytes.escape_ascii();
-        let _ = writeln!(
-            code,
-            "];\npub(super) static PATTERNS: KnownPatterns = KnownPatterns {{ sources: {sources:?}, packed: b\"{bytes}\", ends: &{ends:?} }};"
-        );
-        code
-    }
-
-    fn lexicon(&mut self, files: &[PathBuf]) -> String {
+impl LexiconFile {
+    /// All files of the lexicon as one, and the SHA-256 over them.
+    fn read(files: &[PathBuf]) -> (Self, String) {
         let mut all = LexiconFile::default();
         let mut hash = Sha256::new();
         for path in files {
@@ -190,6 +182,75 @@ impl Writer {
             all.hedge.append(&mut file.hedge);
             all.filler.append(&mut file.filler);
         }
+        (all, hex(&hash.finalize()))
+    }
+}
+
+#[derive(Default)]
+struct Writer {
+    /// The names of the lexicon's concepts; a concept's number is its place here.
+    concepts: Vec<String>,
+    vocabulary: BTreeSet<String>,
+    faults: Vec<String>,
+}
+
+impl Writer {
+    fn packed(&self, pattern: &pattern::Pattern) -> Packed {
+        let number = |name: &str| self.concepts.binary_search_by(|known| known.as_str().cmp(name)).ok();
+        Packed::with_numbers(pattern, &|name| number(name).map(|n| u16::try_from(n).expect("there are fewer concepts")))
+    }
+
+    /// The rubrics, each with its text and a digest for scoring: without its marked answers, its patterns by number. The patterns
+    /// themselves follow, packed.
+    fn bank(&mut self, root: &Path, files: &[PathBuf]) -> String {
+        let mut code = String::from("pub(super) static FILES: &[BuiltIn] = &[\n");
+        let (mut sources, mut bytes, mut ends) = (String::new(), Vec::new(), Vec::new());
+        for path in files {
+            let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}")).replace("\r\n", "\n");
+            let mut table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
+            let own = |value: Option<&toml::Value>| value.and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+            let (id, title) = (own(table.get("id")), own(table.get("title")));
+            let prompt = own(table.get("question").and_then(|q| q.get("prompt")));
+            table.remove("test");
+            let mut rubric = toml::Value::Table(table);
+            number_patterns("", &mut rubric, &mut |row| {
+                let pattern = match row {
+                    Patterns::One(source) => {
+                        // Evidence is reported with its source, a concept is not.
+                        let parsed = pattern::parse(source).ok()?;
+                        sources.push_str(source);
+                        self.vocabulary.extend(pattern::vocabulary(source));
+                        parsed
+                    }
+                    Patterns::AnyOf(all) => {
+                        let parsed = all.iter().map(|source| pattern::parse(source).ok()).collect::<Option<Vec<_>>>()?;
+                        self.vocabulary.extend(all.iter().flat_map(|source| pattern::vocabulary(source)));
+                        pattern::Pattern::Any(parsed)
+                    }
+                };
+                bytes.extend(self.packed(&pattern).bytes());
+                ends.push((sources.len(), bytes.len()));
+                Some(ends.len() - 1)
+            });
+            let digest = toml::to_string(&rubric).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let sha256 = hex(&Sha256::digest(text.as_bytes()));
+            let path = path.display().to_string();
+            let _ = writeln!(
+                code,
+                "    BuiltIn {{ id: {id:?}, name: {name:?}, text: include_str!({path:?}), digest: {digest:?}, sha256: {sha256:?}, \
+                 title: {title:?}, prompt: {prompt:?} }},"
+            );
+        }
+        let bytes = bytes.escape_ascii();
+        let _ = writeln!(
+            code,
+            "];\npub(super) static PATTERNS: KnownPatterns = KnownPatterns {{ sources: {sources:?}, packed: b\"{bytes}\", ends: &{ends:?} }};"
+        );
+        code
+    }
+
+    fn lexicon(&mut self, all: &LexiconFile, sha256: &str) -> String {
         let mut code = String::new();
         let rows = |rows: Vec<String>| rows.join(",\n    ");
         let concepts = all.concept.iter().map(|(n, p)| format!("Concept {{ name: {n:?}, patterns: {} }}", self.patterns(n, p))).collect();
@@ -230,21 +291,21 @@ impl Writer {
         let vocabulary: Vec<&str> = self.vocabulary.iter().map(String::as_str).collect();
         let vocabulary = vocabulary.join("\n");
         let _ = writeln!(code, "pub(super) const VOCABULARY: SortedLines = SortedLines::new({vocabulary:?});");
-        let _ = writeln!(code, "pub(super) static SHA256: &str = {:?};", hex(&hash.finalize()));
+        let _ = writeln!(code, "pub(super) static SHA256: &str = {sha256:?};");
         code
     }
 
     /// Several patterns packed as "any of these", as a constant expression.
     fn patterns(&mut self, of: &str, sources: &[String]) -> String {
-        let mut packed = Vec::new();
+        let mut patterns = Vec::new();
         for source in sources {
             self.vocabulary.extend(pattern::vocabulary(source));
             match pattern::parse(source) {
-                Ok(parsed) => packed.push(Packed::of(&parsed)),
+                Ok(parsed) => patterns.push(parsed),
                 Err(e) => self.faults.push(format!("{of}: pattern {source:?}: {} at {:?}", e.message, e.at)),
             }
         }
-        format!("Packed::built_in(b\"{}\")", Packed::any(&packed).bytes().escape_ascii())
+        format!("Packed::built_in(b\"{}\")", self.packed(&pattern::Pattern::Any(patterns)).bytes().escape_ascii())
     }
 }
 

@@ -181,7 +181,7 @@ fn hostile() -> Graded {
     let evil = || EVIL.to_owned();
     let source = common::source(format!("{EVIL} {EVIL}").replace(['\u{7}', '\u{8}'], "").as_bytes());
     let evidence = || {
-        let base = Quote { text: evil(), pattern: evil(), trigger: Some(evil()), ..quote("x", "x", "") };
+        let base = Quote { text: evil(), pattern: evil().into(), trigger: Some(evil()), ..quote("x", "x", "") };
         [Polarity::Asserted, Polarity::Negated, Polarity::Hedged].map(|polarity| Quote { polarity, ..base.clone() }).to_vec()
     };
     let mut card = scored();

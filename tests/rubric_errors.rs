@@ -267,13 +267,13 @@ fn a_lexicon_file_holds_concepts_alone() {
 
 /// How many patterns stand side by side in "any of these".
 fn ways(pattern: Part<'_>) -> usize {
-    if let View::Any(parts) = pattern.view() { parts.count() } else { 1 }
+    if let View::Any(any) = pattern.view() { any.all().count() } else { 1 }
 }
 
 fn refers_to(pattern: Part<'_>, concept: &str) -> bool {
     match pattern.view() {
-        View::Concept(name) => name == concept,
-        View::Any(mut parts) => parts.any(|p| refers_to(p, concept)),
+        View::Concept { name, .. } => name == concept,
+        View::Any(any) => any.all().any(|p| refers_to(p, concept)),
         View::Near { left, right, .. } => refers_to(left, concept) || refers_to(right, concept),
         View::Negated(inner) | View::Opening(inner) => refers_to(inner, concept),
         View::Phrase(_) | View::Word(_) | View::Regex(_) => false,
@@ -283,10 +283,10 @@ fn refers_to(pattern: Part<'_>, concept: &str) -> bool {
 /// Fails when a pattern leads to an unknown concept or further than concepts may go, as a circle does.
 fn follow(lexicon: &Lexicon, pattern: Part<'_>, way: &mut Vec<String>) {
     match pattern.view() {
-        View::Any(parts) => parts.for_each(|p| follow(lexicon, p, way)),
+        View::Any(any) => any.all().for_each(|p| follow(lexicon, p, way)),
         View::Near { left, right, .. } => [left, right].into_iter().for_each(|p| follow(lexicon, p, way)),
         View::Negated(inner) | View::Opening(inner) => follow(lexicon, inner, way),
-        View::Concept(name) => follow_concept(lexicon, name, way),
+        View::Concept { name, .. } => follow_concept(lexicon, name, way),
         View::Phrase(_) | View::Word(_) | View::Regex(_) => {}
     }
 }

@@ -3,6 +3,7 @@
 use super::bearing::Bearing;
 use crate::lexicon::Polarity;
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// A quotation that speaks for or against a criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct Quote {
     /// The words that turned it ("never", "none of that"), if any did.
     pub trigger: Option<String>,
     /// The pattern that found it, as the rubric writes it; for a stage or signal, its name.
-    pub pattern: String,
+    pub pattern: Cow<'static, str>,
     /// Whether it stands in a bare list of keywords, where it is worth next to nothing.
     pub listed: bool,
     /// How far the sentence that it stands in bears on the question.

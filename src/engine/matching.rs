@@ -19,18 +19,17 @@ const MAX_PARTS: usize = 4;
 pub(super) struct Hit {
     start: u32,
     end: u32,
-    parts: [(u32, u32); MAX_PARTS],
-    count: u32,
+    /// Counted from `start`. A stretch that lies farther off than 65,535 words, all dropped ones, is left out.
+    parts: [(u16, u16); MAX_PARTS],
+    count: u8,
 }
 
 impl Hit {
     /// A hit of one stretch of tokens.
     pub(super) fn new(start: usize, end: usize) -> Self {
-        // Tokens are counted in words of a text of at most 2 MiB.
-        let (start, end) = (start as u32, end as u32);
-        let mut parts = [(0, 0); MAX_PARTS];
-        parts[0] = (start, end);
-        Self { start, end, parts, count: 1 }
+        let mut hit = Self { start: start as u32, end: end as u32, parts: [(0, 0); MAX_PARTS], count: 0 };
+        hit.add(hit.start, hit.end);
+        hit
     }
 
     /// The first token.
@@ -50,15 +49,25 @@ impl Hit {
 
     /// The matched stretches of tokens.
     pub(super) fn parts(&self) -> impl Iterator<Item = Range<usize>> {
-        self.parts[..self.count as usize].iter().map(|&(start, end)| start as usize..end as usize)
+        let start = self.start();
+        self.parts[..usize::from(self.count)].iter().map(move |&(from, upto)| start + usize::from(from)..start + usize::from(upto))
+    }
+
+    fn add(&mut self, from: u32, upto: u32) {
+        let offset = |token: u32| u16::try_from(token - self.start).ok();
+        if let (Some(from), Some(upto)) = (offset(from), offset(upto))
+            && usize::from(self.count) < MAX_PARTS
+        {
+            self.parts[usize::from(self.count)] = (from, upto);
+            self.count += 1;
+        }
     }
 
     fn join(self, other: Self) -> Self {
-        let mut joined = Self { start: self.start.min(other.start), end: self.end.max(other.end), ..self };
-        for &part in &other.parts[..other.count as usize] {
-            if (joined.count as usize) < MAX_PARTS {
-                joined.parts[joined.count as usize] = part;
-                joined.count += 1;
+        let mut joined = Self { start: self.start.min(other.start), end: self.end.max(other.end), parts: [(0, 0); MAX_PARTS], count: 0 };
+        for hit in [self, other] {
+            for &(from, upto) in &hit.parts[..usize::from(hit.count)] {
+                joined.add(hit.start + u32::from(from), hit.start + u32::from(upto));
             }
         }
         joined
@@ -86,27 +95,21 @@ impl Scanner {
         // It fails only beyond the automaton's limits (2^31 states), which the size limit on files keeps far away.
         Self { automaton: automaton.ok() }
     }
-}
 
-/// The hits of every node of a program in one text.
-pub(super) struct Matches {
-    by_node: Vec<Vec<Hit>>,
-}
-
-impl Matches {
-    /// Finds everything. `ignored` tells the sentences that are no evidence; `lower` gives a sentence's text for regexes.
-    pub(super) fn find(program: &Program<'_>, scanner: &Scanner, text: &Text, ignored: &[bool], source: &str) -> Self {
-        let mut by_node: Vec<Vec<Hit>> = vec![Vec::new(); program.nodes.len()];
-        if let Some(automaton) = &scanner.automaton {
+    /// Where phrases and single words stand, in order of their nodes.
+    fn scan(&self, program: &Program<'_>, text: &Text, ignored: &[bool]) -> Vec<(NodeId, Hit)> {
+        let mut hits = Vec::new();
+        let mut counts = vec![0; program.nodes.len()];
+        if let Some(automaton) = &self.automaton {
             for found in automaton.find_overlapping_iter(text.folded()) {
                 let phrase = &program.phrases[found.pattern().as_usize()];
                 let Some(tokens) = text.tokens_at(found.range()) else { continue };
                 let words = tokens.clone().filter(|&t| !text.stem(t).is_empty()).count();
-                let hits = &mut by_node[phrase.node];
                 let loose = phrase.tight && words < tokens.len();
                 let fits = !loose && (!phrase.exact || words == usize::from(phrase.words));
-                if fits && hits.len() < MAX_HITS && !ignored[text.sentence_of(tokens.start)] {
-                    hits.push(Hit::new(tokens.start, tokens.end));
+                if fits && counts[phrase.node] < MAX_HITS && !ignored[text.sentence_of(tokens.start)] {
+                    counts[phrase.node] += 1;
+                    hits.push((phrase.node, Hit::new(tokens.start, tokens.end)));
                 }
             }
         }
@@ -114,43 +117,78 @@ impl Matches {
             if let Some(&node) = program.words.get(text.plain(token))
                 && !ignored[text.sentence_of(token)]
             {
-                by_node[node].push(Hit::new(token, token + 1));
+                hits.push((node, Hit::new(token, token + 1)));
             }
         }
+        hits.sort_unstable();
+        hits
+    }
+}
+
+/// The hits of every node of a program in one text, in one row.
+pub(super) struct Matches {
+    hits: Vec<Hit>,
+    /// For each node, where its hits stand in the row.
+    by_node: Vec<(u32, u32)>,
+}
+
+impl Matches {
+    /// Finds everything. `ignored` tells the sentences that are no evidence; `lower` gives a sentence's text for regexes.
+    pub(super) fn find(program: &Program<'_>, scanner: &Scanner, text: &Text, ignored: &[bool], source: &str) -> Self {
+        let mut found = scanner.scan(program, text, ignored).into_iter().peekable();
         let positions = positions(text);
+        let mut matches = Self { hits: Vec::with_capacity(program.nodes.len()), by_node: Vec::with_capacity(program.nodes.len()) };
+        let mut fresh = Vec::new();
         for (id, node) in program.nodes.iter().enumerate() {
-            let mut hits = match node {
-                Node::Phrase | Node::Word => std::mem::take(&mut by_node[id]),
-                Node::Class(class) => class_hits(*class, text, ignored),
-                Node::Any(children) => any(children, &by_node),
-                Node::Near { left, right, within, ordered } => near(&by_node[*left], &by_node[*right], *within, *ordered, text, &positions),
+            match node {
+                _ if !program.wanted[id] => while found.next_if(|(node, _)| *node == id).is_some() {},
+                Node::Phrase | Node::Word => {
+                    while let Some((_, hit)) = found.next_if(|(node, _)| *node == id) {
+                        fresh.push(hit);
+                    }
+                }
+                Node::Class(class) => class_hits(*class, text, ignored, &mut fresh),
+                Node::Any(parts) => {
+                    let mut hitting = program.parts[parts.clone()].iter().filter(|&&part| !matches.of(part).is_empty());
+                    if let (Some(&only), None) = (hitting.next(), hitting.next()) {
+                        matches.by_node.push(matches.by_node[only]);
+                        continue;
+                    }
+                    let all = program.parts[parts.clone()].iter().flat_map(|&part| matches.of(part));
+                    fresh.extend(all.take(MAX_HITS));
+                }
+                Node::Near { left, right, within, ordered } => {
+                    near(matches.of(*left), matches.of(*right), *within, *ordered, text, &positions, &mut fresh);
+                }
                 Node::Opening(child) => {
                     let opens = |h: &&Hit| text.sentences()[text.sentence_of(h.start())].tokens.start == h.start();
-                    by_node[*child].iter().filter(opens).copied().collect()
+                    fresh.extend(matches.of(*child).iter().filter(opens));
                 }
-                Node::Regex(Some(regex)) => regex_hits(regex, text, ignored, source),
-                Node::Regex(None) | Node::Never => Vec::new(),
-            };
-            if hits.len() > 1 {
-                hits.sort_unstable();
-                hits.dedup();
+                Node::Regex(Some(regex)) => regex_hits(regex, text, ignored, source, &mut fresh),
+                Node::Regex(None) | Node::Never => {}
             }
-            by_node[id] = hits;
+            if fresh.len() > 1 {
+                // Stable, since that sort is made for rows that are sorted already and only follow one another.
+                fresh.sort();
+                fresh.dedup();
+            }
+            matches.add(&mut fresh);
         }
-        Self { by_node }
+        matches
+    }
+
+    fn add(&mut self, fresh: &mut Vec<Hit>) {
+        let start = self.hits.len();
+        self.hits.append(fresh);
+        // Each node keeps at most MAX_HITS, and a program has far fewer than a million nodes.
+        self.by_node.push((start as u32, self.hits.len() as u32));
     }
 
     /// The hits of one node, in order of the text.
     pub(super) fn of(&self, node: NodeId) -> &[Hit] {
-        &self.by_node[node]
+        let (start, end) = self.by_node[node];
+        &self.hits[start as usize..end as usize]
     }
-}
-
-fn any(children: &[NodeId], by_node: &[Vec<Hit>]) -> Vec<Hit> {
-    let count: usize = children.iter().map(|&c| by_node[c].len()).sum();
-    let mut hits = Vec::with_capacity(count.min(MAX_HITS));
-    hits.extend(children.iter().flat_map(|&c| &by_node[c]).take(MAX_HITS));
-    hits
 }
 
 /// For each token, how many matched words stand before it: dropped words do not count as distance.
@@ -168,33 +206,30 @@ fn positions(text: &Text) -> Vec<u32> {
 }
 
 /// Pairs each hit on the left with the nearest fitting one on the right.
-fn near(left: &[Hit], right: &[Hit], within: u32, ordered: bool, text: &Text, positions: &[u32]) -> Vec<Hit> {
+fn near(left: &[Hit], right: &[Hit], within: u32, ordered: bool, text: &Text, positions: &[u32], joined: &mut Vec<Hit>) {
     /// Of the hits on either side of one the nearest come first; where so many do not fit, none does.
     const LOOKED_AT: usize = 8;
-    if left.is_empty() || right.is_empty() {
-        return Vec::new();
+    if right.is_empty() {
+        return;
     }
     let distance = |first: &Hit, second: &Hit| {
         let words = || positions[second.start()].saturating_sub(positions[first.end()]) + 1;
         let apart = second.start >= first.end && text.sentence_of(first.start()) == text.sentence_of(second.start());
         apart.then(words).filter(|&d| d <= within)
     };
-    let mut joined = Vec::new();
+    // Both sides are in order of their starts.
+    let mut first_from = 0;
     for l in left {
-        let after = right[right.partition_point(|r| r.start < l.end)..].iter().take(LOOKED_AT).find_map(|r| Some((distance(l, r)?, r)));
-        let before = if ordered {
-            None
-        } else {
-            let before = &right[..right.partition_point(|r| r.start < l.start)];
-            before.iter().rev().take(LOOKED_AT).find_map(|r| Some((distance(r, l)?, r)))
-        };
+        first_from += right[first_from..].iter().take_while(|r| r.start < l.start).count();
+        let (before, from) = right.split_at(first_from);
+        let after = from.iter().skip_while(|r| r.start < l.end).take(LOOKED_AT).find_map(|r| Some((distance(l, r)?, r)));
+        let before = if ordered { None } else { before.iter().rev().take(LOOKED_AT).find_map(|r| Some((distance(r, l)?, r))) };
         let nearest = [after, before].into_iter().flatten().min_by_key(|(d, _)| *d);
         joined.extend(nearest.map(|(_, r)| l.join(*r)));
     }
-    joined
 }
 
-fn class_hits(class: Class, text: &Text, ignored: &[bool]) -> Vec<Hit> {
+fn class_hits(class: Class, text: &Text, ignored: &[bool], hits: &mut Vec<Hit>) {
     let tokens = text.tokens();
     let hit = |at: usize| -> Option<Hit> {
         let token = &tokens[at];
@@ -224,7 +259,7 @@ fn class_hits(class: Class, text: &Text, ignored: &[bool]) -> Vec<Hit> {
             }
         }
     };
-    (0..tokens.len()).filter(|&at| !ignored[tokens[at].sentence as usize]).filter_map(hit).take(MAX_HITS).collect()
+    hits.extend((0..tokens.len()).filter(|&at| !ignored[tokens[at].sentence as usize]).filter_map(hit).take(MAX_HITS));
 }
 
 /// "400 ms -> 90 ms", "14 > 4 %": two numbers joined by an arrow.
@@ -246,14 +281,16 @@ fn duration(text: &Text, at: usize) -> Option<Hit> {
     }
     let counts =
         matches!(token.kind, TokenKind::Number | TokenKind::NumberWord) || matches!(plain, "a" | "an" | "few" | "several" | "single");
+    if !counts {
+        return None;
+    }
     let unit =
         (at + 1..at + 4).take_while(|&t| text.sentence_of(t) == token.sentence as usize).find(|&t| english::is_time_unit(text.plain(t)))?;
     let between = (at + 1..unit).all(|t| matches!(text.plain(t), "a" | "an" | "of" | "and" | "half" | "more" | "working" | "full" | "to"));
-    (counts && between && unit < text.tokens().len()).then(|| Hit::new(at, unit + 1))
+    (between && unit < text.tokens().len()).then(|| Hit::new(at, unit + 1))
 }
 
-fn regex_hits(regex: &regex::Regex, text: &Text, ignored: &[bool], source: &str) -> Vec<Hit> {
-    let mut hits = Vec::new();
+fn regex_hits(regex: &regex::Regex, text: &Text, ignored: &[bool], source: &str, hits: &mut Vec<Hit>) {
     for sentence in text.sentences().iter().zip(ignored).filter(|(_, ignored)| !**ignored).map(|(s, _)| s) {
         let lower = sentence.span.of(source).to_lowercase();
         for found in regex.find_iter(&lower).take(MAX_HITS) {
@@ -269,5 +306,4 @@ fn regex_hits(regex: &regex::Regex, text: &Text, ignored: &[bool], source: &str)
             }
         }
     }
-    hits
 }

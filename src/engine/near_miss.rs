@@ -50,7 +50,7 @@ pub fn near_miss(engine: &Engine<'_>, answer: &Answer, source: &str, pattern: &P
         span: sentence.span,
         polarity: Polarity::Asserted,
         trigger: None,
-        pattern: source.to_owned(),
+        pattern: source.to_owned().into(),
         listed: false,
         bearing,
     };
@@ -88,25 +88,25 @@ fn collect_phrases<'p>(engine: &Engine<'p>, part: Part<'p>, phrases: &mut Vec<&'
     match part.view() {
         View::Phrase(phrase) => phrases.push(phrase.folded),
         View::Word(word) => phrases.push(word.as_bytes()),
-        View::Any(parts) => parts.for_each(|p| collect_phrases(engine, p, phrases, depth)),
-        View::Concept(name) if depth < DEEPEST => {
+        View::Any(any) => any.all().for_each(|p| collect_phrases(engine, p, phrases, depth)),
+        View::Concept { name, .. } if depth < DEEPEST => {
             let concept = engine.rubric.concepts.get(name).or_else(|| engine.lexicon.concept(name));
             concept.into_iter().for_each(|c| collect_phrases(engine, c.part(), phrases, depth + 1));
         }
         // Half of a nearness is no hit.
-        View::Near { .. } | View::Negated(_) | View::Opening(_) | View::Concept(_) | View::Regex(_) => {}
+        View::Near { .. } | View::Negated(_) | View::Opening(_) | View::Concept { .. } | View::Regex(_) => {}
     }
 }
 
 /// How an explanation names a side.
 fn label(part: Part<'_>) -> String {
     match part.view() {
-        View::Concept(name) => format!("@{name}"),
+        View::Concept { name, .. } => format!("@{name}"),
         View::Word(word) => format!("\u{201c}{word}\u{201d}"),
         // Several stems in a row are no words to show.
         View::Phrase(phrase) if phrase.words > 1 => "its first phrase".to_owned(),
         View::Phrase(phrase) => format!("\u{201c}{}\u{201d}", String::from_utf8_lossy(phrase.folded)),
-        View::Any(mut parts) => parts.next().map_or_else(String::new, |first| format!("{} or the like", label(first))),
+        View::Any(any) => any.all().next().map_or_else(String::new, |first| format!("{} or the like", label(first))),
         _ => "the rest".to_owned(),
     }
 }

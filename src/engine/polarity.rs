@@ -62,18 +62,23 @@ impl Turns {
 
     /// How a hit is meant, and the tokens of the trigger that turned it. Of several matched stretches one that is negated is enough.
     pub(super) fn of(&self, hit: &Hit) -> (Polarity, Option<Range<usize>>) {
-        let outside: Vec<&Turn> = self.turns.iter().filter(|t| !hit.overlaps(&t.trigger)).collect();
+        let outside = || self.turns.iter().filter(|t| !hit.overlaps(&t.trigger));
         let mut strongest: Option<&Turn> = None;
         let mut undone: Option<&Turn> = None;
         for part in hit.parts() {
-            let reaching = outside.iter().filter(|t| t.scope.start < part.end && part.start < t.scope.end);
-            let (negations, others): (Vec<&Turn>, Vec<&Turn>) = reaching.copied().partition(|t| t.turns == Polarity::Negated);
-            if negations.len() % 2 == 1 {
-                return (Polarity::Negated, negations.last().map(|t| t.trigger.clone()));
+            let mut negations = (0_usize, None);
+            for turn in outside().filter(|t| t.scope.start < part.end && part.start < t.scope.end) {
+                if turn.turns == Polarity::Negated {
+                    negations = (negations.0 + 1, Some(turn));
+                } else if strongest.is_none_or(|s| strength(s.turns) < strength(turn.turns)) {
+                    strongest = Some(turn);
+                }
+            }
+            if negations.0 % 2 == 1 {
+                return (Polarity::Negated, negations.1.map(|t| t.trigger.clone()));
             }
             // Two negations of one thing leave it asserted.
-            undone = undone.or(negations.last().copied());
-            strongest = others.into_iter().chain(strongest).max_by_key(|t| strength(t.turns));
+            undone = undone.or(negations.1);
         }
         match strongest {
             Some(turn) => (turn.turns, Some(turn.trigger.clone())),

@@ -1,65 +1,79 @@
-//! Which phrases can stand in one text at all. A rubric with all that it refers to has thousands, an answer has room for a few hundred;
-//! what cannot hit need not be compiled. Must not decide anything else: what it lets through is looked for properly.
+//! Which phrases can stand in one text at all, and in which sentences. A rubric with all that it refers to has thousands, an answer has
+//! room for a few hundred; what cannot hit need not be compiled. Must not decide anything else: what it lets through is looked for
+//! properly.
 
-use crate::lexicon::packed::PhraseView;
+use crate::lexicon::packed::{MAX_HASHED_WORDS, PhraseHashes, PhraseView, continued, phrase_hash};
 use crate::text::Text;
-use crate::text::fnv::hash;
-use std::collections::HashSet;
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
 
-/// How many bytes of a phrase are looked at first.
-const KEY: usize = 6;
-/// Bits of the first, rough filter.
-const BITS: usize = 1 << 16;
+/// Bits of the filter of rows of words: a text of a few hundred words fills one in two hundred.
+const BITS: usize = 1 << 19;
+/// Sets of sentences that rows of words share when their hashes meet.
+const SETS: usize = 1 << 13;
+
+/// A set of sentences, each by its number modulo 64. It may hold too many, never too few.
+pub(super) type Sentences = u64;
+
+/// Every sentence.
+pub(super) const ANYWHERE: Sentences = Sentences::MAX;
 
 /// The words of one text.
 pub(super) struct Presence<'t> {
-    folded: &'t str,
-    starts: Vec<u64>,
-    plain: HashSet<&'t str>,
+    rows: Vec<u64>,
+    sentences: Vec<Sentences>,
+    plain: HashMap<&'t str, Sentences, RandomState>,
 }
 
 impl<'t> Presence<'t> {
     pub(super) fn of(text: &'t Text) -> Self {
-        let folded = text.folded();
-        let mut starts = vec![0; BITS / 64];
-        for token in 0..text.tokens().len() {
-            let rest = &folded.as_bytes()[text.folded_start(token)..];
-            // A phrase shorter than the key is let through by the key of its whole length.
-            for len in 1..=KEY.min(rest.len()) {
-                let bit = bit(&rest[..len]);
-                starts[bit / 64] |= 1 << (bit % 64);
+        let mut presence = Self { rows: vec![0; BITS / 64], sentences: vec![0; SETS], plain: HashMap::default() };
+        for (number, sentence) in text.sentences().iter().enumerate() {
+            let this = 1 << (number % 64);
+            for token in sentence.tokens.clone() {
+                *presence.plain.entry(text.plain(token)).or_default() |= this;
+            }
+            // Dropped words have no folded form: rows of words step over them.
+            let stems: Vec<usize> = sentence.tokens.clone().filter(|&t| !text.stem(t).is_empty()).collect();
+            for at in 0..stems.len() {
+                let mut hash = phrase_hash(b"");
+                for &stem in stems[at..].iter().take(MAX_HASHED_WORDS) {
+                    hash = continued(hash, text.stem(stem).as_bytes());
+                    presence.enter(hash, this);
+                }
             }
         }
-        let plain = (0..text.tokens().len()).map(|t| text.plain(t)).collect();
-        Self { folded, starts, plain }
+        presence
     }
 
-    /// Whether a phrase may stand somewhere: false is certain, and cheap to find out.
-    pub(super) fn may_hold(&self, phrase: PhraseView<'_>) -> bool {
-        self.may_start(phrase.folded) || (!phrase.solid.is_empty() && self.may_start(phrase.solid))
+    fn enter(&mut self, hash: u32, sentence: Sentences) {
+        let bit = bit(hash);
+        self.rows[bit / 64] |= 1 << (bit % 64);
+        self.sentences[bit % SETS] |= sentence;
     }
 
-    /// Whether a phrase stands somewhere in the folded text, at tokens' borders or not.
-    pub(super) fn holds(&self, phrase: PhraseView<'_>) -> bool {
-        self.folds(phrase.folded) || (!phrase.solid.is_empty() && self.folds(phrase.solid))
+    /// Where a phrase may stand; nowhere is certain. Longer phrases than are looked for by hash are rare, and let through.
+    pub(super) fn of_phrase(&self, phrase: PhraseView<'_>) -> Sentences {
+        if usize::from(phrase.words) > MAX_HASHED_WORDS { ANYWHERE } else { self.of_hashes(phrase.hashes) }
     }
 
-    /// Whether a word stands in the text in just this form.
-    pub(super) fn word(&self, word: &str) -> bool {
-        self.plain.contains(word)
+    /// The same by the hashes of a phrase.
+    pub(super) fn of_hashes(&self, hashes: PhraseHashes) -> Sentences {
+        self.row(hashes.folded) | self.row(hashes.solid)
     }
 
-    fn may_start(&self, folded: &[u8]) -> bool {
-        let bit = bit(&folded[..folded.len().min(KEY)]);
-        self.starts[bit / 64] & (1 << (bit % 64)) != 0
+    /// Where a word stands in just this form.
+    pub(super) fn of_word(&self, word: &str) -> Sentences {
+        self.plain.get(word).copied().unwrap_or(0)
     }
 
-    fn folds(&self, folded: &[u8]) -> bool {
-        self.may_start(folded) && std::str::from_utf8(folded).is_ok_and(|folded| self.folded.contains(folded))
+    fn row(&self, hash: u32) -> Sentences {
+        let bit = bit(hash);
+        if self.rows[bit / 64] & (1 << (bit % 64)) == 0 { 0 } else { self.sentences[bit % SETS] }
     }
 }
 
-fn bit(key: &[u8]) -> usize {
-    // The multiplication mixes upwards, so the upper bits are taken.
-    (hash(key) >> 16) as usize
+fn bit(hash: u32) -> usize {
+    // The multiplication of the hash mixes upwards, so the upper bits are taken.
+    (hash >> 13) as usize
 }

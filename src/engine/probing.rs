@@ -13,6 +13,8 @@ use crate::rubric::STAR_NAMES;
 use crate::rubric::StageRef;
 use crate::span::Span;
 use crate::text::{Break, Text, TokenKind, english};
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// The most quotations that one entry keeps.
@@ -29,6 +31,15 @@ pub(super) struct Prober<'p, 'r> {
     pub(super) bearings: &'p [Bearing],
 }
 
+/// A hit and how it is meant, before anything is quoted.
+struct Meant<'h> {
+    hit: &'h Hit,
+    polarity: Polarity,
+    trigger: Option<Range<usize>>,
+    listed: bool,
+    bearing: Bearing,
+}
+
 impl Prober<'_, '_> {
     pub(super) fn entries(&self, probes: &[Probe<'_>]) -> Vec<EntryFindings> {
         probes.iter().map(|p| self.entry(p)).collect()
@@ -39,10 +50,11 @@ impl Prober<'_, '_> {
     }
 
     fn entry(&self, probe: &Probe<'_>) -> EntryFindings {
-        let quotes = self.matches.of(probe.node).iter().filter(|hit| self.stands(hit, probe)).map(|hit| self.quote(hit, probe.source));
-        let mut quotes: Vec<Quote> = quotes.collect();
-        quotes.sort_by_key(|q| (q.listed, std::cmp::Reverse(q.bearing), q.polarity != Polarity::Asserted, q.span));
-        quotes.truncate(MAX_QUOTES);
+        let standing = self.matches.of(probe.node).iter().filter(|hit| self.stands(hit, probe));
+        let mut meant: Vec<Meant<'_>> = standing.map(|hit| self.meant(hit)).collect();
+        meant.sort_by_key(|m| (m.listed, Reverse(m.bearing), m.polarity != Polarity::Asserted, m.hit.tokens().start, m.hit.tokens().end));
+        meant.truncate(MAX_QUOTES);
+        let quotes = meant.into_iter().map(|m| self.quote(m, probe.source.clone())).collect();
         EntryFindings { quotes, wants_negation: probe.wants_negation, by_self: probe.by_self }
     }
 
@@ -58,18 +70,24 @@ impl Prober<'_, '_> {
         placed && !probe.unless.is_some_and(in_sentence)
     }
 
-    fn quote(&self, hit: &Hit, pattern: &str) -> Quote {
-        let text = &self.reading.text;
+    fn meant<'h>(&self, hit: &'h Hit) -> Meant<'h> {
+        let sentence = self.reading.text.sentence_of(hit.start());
         let (polarity, trigger) = self.turns.of(hit);
-        let span = text.span(&hit.tokens());
+        let listed = self.listed.get(sentence).copied().unwrap_or(false);
+        Meant { hit, polarity, trigger, listed, bearing: self.bearing(sentence) }
+    }
+
+    fn quote(&self, meant: Meant<'_>, pattern: Cow<'static, str>) -> Quote {
+        let text = &self.reading.text;
+        let span = text.span(&meant.hit.tokens());
         Quote {
             text: span.of(self.reading.source()).to_owned(),
             span,
-            polarity,
-            trigger: trigger.map(|t| text.span(&t).of(self.reading.source()).to_owned()),
-            pattern: pattern.to_owned(),
-            listed: self.listed.get(text.sentence_of(hit.start())).copied().unwrap_or(false),
-            bearing: self.bearing(text.sentence_of(hit.start())),
+            polarity: meant.polarity,
+            trigger: meant.trigger.map(|t| text.span(&t).of(self.reading.source()).to_owned()),
+            pattern,
+            listed: meant.listed,
+            bearing: meant.bearing,
         }
     }
 
@@ -78,12 +96,13 @@ impl Prober<'_, '_> {
     }
 
     /// The hits of one node that are not negated, the first in each sentence.
-    pub(super) fn quotes(&self, node: NodeId, name: &str) -> Vec<Quote> {
+    pub(super) fn quotes(&self, node: NodeId, name: &'static str) -> Vec<Quote> {
         let mut last = None;
         let first =
             |hit: &&Hit| last.replace(self.reading.text.sentence_of(hit.start())) != Some(self.reading.text.sentence_of(hit.start()));
-        let quotes = self.matches.of(node).iter().filter(first).map(|hit| self.quote(hit, name));
-        quotes.filter(|q| matches!(q.polarity, Polarity::Asserted | Polarity::Hedged | Polarity::SomeoneElse)).collect()
+        let meant = self.matches.of(node).iter().filter(first).map(|hit| self.meant(hit));
+        let said = meant.filter(|m| matches!(m.polarity, Polarity::Asserted | Polarity::Hedged | Polarity::SomeoneElse));
+        said.map(|m| self.quote(m, Cow::Borrowed(name))).collect()
     }
 
     pub(super) fn star(&self) -> [StarFindings; 4] {
@@ -95,11 +114,19 @@ impl Prober<'_, '_> {
         })
     }
 
-    fn sentence(&self, index: usize, pattern: &str) -> Quote {
+    fn sentence(&self, index: usize, pattern: &'static str) -> Quote {
         let span = self.reading.text.sentences().get(index).map_or(Span::default(), |s| s.span);
         let listed = self.listed.get(index).copied().unwrap_or(false);
         let text = span.of(self.reading.source()).to_owned();
-        Quote { text, span, polarity: Polarity::Asserted, trigger: None, pattern: pattern.to_owned(), listed, bearing: self.bearing(index) }
+        Quote {
+            text,
+            span,
+            polarity: Polarity::Asserted,
+            trigger: None,
+            pattern: Cow::Borrowed(pattern),
+            listed,
+            bearing: self.bearing(index),
+        }
     }
 
     pub(super) fn signals(&self) -> Vec<SignalFindings> {

@@ -1,12 +1,15 @@
 //! A rubric and the parts of the lexicon that it refers to, compiled: every phrase once, every pattern a node that comes after the
 //! nodes it is made of. Only what a rubric can reach is touched. Must not see an answer.
 
-use super::presence::Presence;
-use crate::lexicon::packed::{Packed, Part, PhraseView, View};
+use super::presence::{ANYWHERE, Presence, Sentences};
+use crate::lexicon::packed::{AnyOf, Packed, Part, PhraseView, View};
 use crate::lexicon::{Lexicon, Polarity, Reach, Trigger};
 use crate::rubric::{AtLeast, Evidence, Link, Rubric, StageRef};
+use foldhash::fast::RandomState;
 use regex::Regex;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The index of a node.
 pub(super) type NodeId = usize;
@@ -32,7 +35,8 @@ pub(super) enum Node {
     /// One word in just this form.
     Word,
     Class(Class),
-    Any(Vec<NodeId>),
+    /// Its parts stand in [`Program::parts`].
+    Any(Range<usize>),
     Near {
         left: NodeId,
         right: NodeId,
@@ -46,8 +50,15 @@ pub(super) enum Node {
     Never,
 }
 
-/// The node that can never hit.
-const NEVER: NodeId = 0;
+/// A compiled pattern: its node, and the sentences that it may hit in.
+#[derive(Debug, Clone, Copy)]
+struct Compiled {
+    node: NodeId,
+    sentences: Sentences,
+}
+
+/// What can never hit.
+const NEVER: Compiled = Compiled { node: 0, sentences: 0 };
 
 /// A phrase to look for, and the node that its hits belong to.
 #[derive(Debug)]
@@ -64,7 +75,7 @@ pub(super) struct PhraseEntry<'r> {
 /// One entry of a criterion.
 #[derive(Debug)]
 pub(super) struct Probe<'r> {
-    pub(super) source: &'r str,
+    pub(super) source: &'r Cow<'static, str>,
     pub(super) node: NodeId,
     pub(super) unless: Option<NodeId>,
     pub(super) within: Option<&'r StageRef>,
@@ -96,9 +107,13 @@ pub(super) struct Program<'r> {
     pub(super) rubric: &'r Rubric,
     pub(super) lexicon: &'r Lexicon,
     pub(super) nodes: Vec<Node>,
+    /// For each node, whether anything asks for it.
+    pub(super) wanted: Vec<bool>,
+    /// The parts of all nodes that hit where any of their parts does.
+    pub(super) parts: Vec<NodeId>,
     pub(super) phrases: Vec<PhraseEntry<'r>>,
     /// Words that are looked for in just one form, with their nodes.
-    pub(super) words: HashMap<&'r str, NodeId>,
+    pub(super) words: HashMap<&'r str, NodeId, RandomState>,
     pub(super) topic: Vec<Probe<'r>>,
     pub(super) stages: Vec<Vec<Probe<'r>>>,
     /// Evidence and hints of each key point.
@@ -125,10 +140,14 @@ impl<'r> Program<'r> {
             lexicon,
             only,
             nodes: vec![Node::Never],
+            parts: Vec::new(),
+            open: Vec::new(),
+            roots: Vec::new(),
             phrases: Vec::new(),
             words: HashMap::default(),
             by_phrase: HashMap::default(),
             by_concept: HashMap::default(),
+            by_number: [vec![None; lexicon.numbered()], vec![None; lexicon.numbered()]],
             exact: false,
         };
         let key_points = rubric.key_points.iter().map(|k| (compiler.probes(&k.evidence), compiler.probes(&k.hints))).collect();
@@ -136,20 +155,23 @@ impl<'r> Program<'r> {
         let stages = rubric.framework.stages.iter().map(|s| compiler.probes(&s.evidence)).collect();
         let looks_for = rubric.looks_for.iter().map(|l| compiler.linked(&l.evidence, l.supported_by.as_ref())).collect();
         let mistakes = rubric.mistakes.iter().map(|m| compiler.linked(&m.evidence, m.when_missing.as_ref())).collect();
-        let signals = lexicon.signals().iter().map(|s| compiler.node(s.patterns.part())).collect();
-        let outcomes = compiler.node(lexicon.outcomes().part());
-        let cues = lexicon.cues().iter().map(|c| (c.stage, c.weight, compiler.node(c.patterns.part()))).collect();
-        let hedges = compiler.node(lexicon.hedges().part());
-        let fillers = compiler.node(lexicon.fillers().part());
+        let signals = lexicon.signals().iter().map(|s| compiler.root(s.patterns.part())).collect();
+        let outcomes = compiler.root(lexicon.outcomes().part());
+        let cues = lexicon.cues().iter().map(|c| (c.stage, c.weight, compiler.root(c.patterns.part()))).collect();
+        let hedges = compiler.root(lexicon.hedges().part());
+        let fillers = compiler.root(lexicon.fillers().part());
         // Words of grammar are looked for exactly as many words as they are: "notable" is not "not able".
         compiler.exact = true;
         let trigger = |t: &'r Trigger, node| TriggerProbe { turns: t.turns, reach: t.reach, scope: u32::from(t.scope), node };
-        let triggers = lexicon.triggers().iter().map(|t| trigger(t, compiler.node(t.patterns.part()))).collect();
-        let pseudo_triggers = compiler.node(lexicon.pseudo_triggers().part());
-        let boundaries = compiler.node(lexicon.boundaries().part());
+        let triggers = lexicon.triggers().iter().map(|t| trigger(t, compiler.root(t.patterns.part()))).collect();
+        let pseudo_triggers = compiler.root(lexicon.pseudo_triggers().part());
+        let boundaries = compiler.root(lexicon.boundaries().part());
+        let wanted = compiler.wanted();
+        compiler.phrases.retain(|phrase| wanted[phrase.node]);
         Self {
             rubric,
             lexicon,
+            wanted,
             topic,
             stages,
             key_points,
@@ -164,6 +186,7 @@ impl<'r> Program<'r> {
             hedges,
             fillers,
             nodes: compiler.nodes,
+            parts: compiler.parts,
             phrases: compiler.phrases,
             words: compiler.words,
         }
@@ -175,10 +198,17 @@ struct Compiler<'r, 'p> {
     rubric: &'r Rubric,
     lexicon: &'r Lexicon,
     nodes: Vec<Node>,
+    parts: Vec<NodeId>,
+    /// Parts of nodes that are being compiled, the innermost last.
+    open: Vec<Compiled>,
+    /// Nodes whose hits are asked for.
+    roots: Vec<NodeId>,
     phrases: Vec<PhraseEntry<'r>>,
-    words: HashMap<&'r str, NodeId>,
-    by_phrase: HashMap<(&'r [u8], bool, bool), NodeId>,
-    by_concept: HashMap<(&'r str, bool), NodeId>,
+    words: HashMap<&'r str, NodeId, RandomState>,
+    by_phrase: HashMap<(&'r [u8], bool, bool), Compiled, RandomState>,
+    by_concept: HashMap<(&'r str, bool), Compiled, RandomState>,
+    /// The lexicon's own concepts, by number and whether exact.
+    by_number: [Vec<Option<Compiled>>; 2],
     exact: bool,
 }
 
@@ -199,94 +229,144 @@ impl<'r> Compiler<'r, '_> {
         };
         Probe {
             source: &entry.source,
-            node: self.node(pattern),
-            unless: entry.unless.as_ref().map(|p| self.node(p.part())),
+            node: self.root(pattern),
+            unless: entry.unless.as_ref().map(|p| self.root(p.part())),
             within: entry.within.as_ref(),
             by_self: entry.by_self,
             wants_negation,
         }
     }
 
-    fn push(&mut self, node: Node) -> NodeId {
-        self.nodes.push(node);
-        self.nodes.len() - 1
+    /// Compiles a pattern whose hits are asked for.
+    fn root(&mut self, pattern: Part<'r>) -> NodeId {
+        let node = self.node(pattern).node;
+        self.roots.push(node);
+        node
     }
 
-    fn any(&mut self, patterns: impl Iterator<Item = Part<'r>>) -> NodeId {
-        let mut children = Vec::new();
-        for pattern in patterns {
-            let node = self.node(pattern);
-            if node != NEVER {
-                children.push(node);
+    /// For each node, whether a node that is asked for is made of it: patterns that turned out unable to hit leave parts behind.
+    fn wanted(&self) -> Vec<bool> {
+        let mut wanted = vec![false; self.nodes.len()];
+        self.roots.iter().for_each(|&root| wanted[root] = true);
+        for (id, node) in self.nodes.iter().enumerate().rev().filter(|(_, node)| !matches!(node, Node::Phrase | Node::Word)) {
+            if wanted[id] {
+                match node {
+                    Node::Any(parts) => self.parts[parts.clone()].iter().for_each(|&part| wanted[part] = true),
+                    Node::Near { left, right, .. } => [*left, *right].into_iter().for_each(|side| wanted[side] = true),
+                    Node::Opening(inner) => wanted[*inner] = true,
+                    Node::Phrase | Node::Word | Node::Class(_) | Node::Regex(_) | Node::Never => {}
+                }
             }
         }
-        match children[..] {
-            [] => NEVER,
-            [only] => only,
-            _ => self.push(Node::Any(children)),
-        }
+        wanted
     }
 
-    fn node(&mut self, pattern: Part<'r>) -> NodeId {
+    fn push(&mut self, node: Node, sentences: Sentences) -> Compiled {
+        self.nodes.push(node);
+        Compiled { node: self.nodes.len() - 1, sentences }
+    }
+
+    fn any(&mut self, patterns: AnyOf<'r>) -> Compiled {
+        let first = self.open.len();
+        let only = self.only;
+        let phrases = patterns.phrases(|hashes| only.is_none_or(|only| only.of_hashes(hashes) != 0));
+        for pattern in phrases.chain(patterns.others()) {
+            let part = self.node(pattern);
+            if part.sentences != 0 {
+                self.open.push(part);
+            }
+        }
+        let any = match self.open[first..] {
+            [] => NEVER,
+            [only] => only,
+            _ => {
+                let start = self.parts.len();
+                self.parts.extend(self.open[first..].iter().map(|part| part.node));
+                let sentences = self.open[first..].iter().fold(0, |all, part| all | part.sentences);
+                self.push(Node::Any(start..self.parts.len()), sentences)
+            }
+        };
+        self.open.truncate(first);
+        any
+    }
+
+    fn node(&mut self, pattern: Part<'r>) -> Compiled {
         match pattern.view() {
             View::Phrase(phrase) => self.phrase(phrase),
-            View::Word(word) if self.only.is_some_and(|only| !only.word(word)) => NEVER,
-            View::Word(word) => match self.words.get(word) {
-                Some(&node) => node,
-                None => {
-                    let node = self.push(Node::Word);
-                    self.words.insert(word, node);
-                    node
-                }
-            },
-            View::Concept(name) => self.concept(name),
-            View::Any(parts) => self.any(parts),
+            View::Word(word) => self.word(word),
+            View::Concept { name, number: Some(number) } => self.numbered(usize::from(number), name),
+            View::Concept { name, number: None } => self.concept(name),
+            View::Any(patterns) => self.any(patterns),
             View::Negated(inner) => self.node(inner),
             View::Near { left, right, within, ordered } => {
                 let left = self.node(left);
-                if left == NEVER {
+                if left.sentences == 0 {
                     return NEVER;
                 }
                 let right = self.node(right);
-                if right == NEVER {
-                    return NEVER;
+                // Both sides must stand in one sentence.
+                match left.sentences & right.sentences {
+                    0 => NEVER,
+                    both => self.push(Node::Near { left: left.node, right: right.node, within: u32::from(within), ordered }, both),
                 }
-                self.push(Node::Near { left, right, within: u32::from(within), ordered })
             }
             View::Opening(inner) => match self.node(inner) {
-                NEVER => NEVER,
-                node => self.push(Node::Opening(node)),
+                Compiled { sentences: 0, .. } => NEVER,
+                Compiled { node, sentences } => self.push(Node::Opening(node), sentences),
             },
             // A rubric's regex has been compiled once when it was checked; should one fail here, it finds nothing.
-            View::Regex(source) => self.push(Node::Regex(Regex::new(source).ok())),
+            View::Regex(source) => self.push(Node::Regex(Regex::new(source).ok()), ANYWHERE),
         }
     }
 
-    fn phrase(&mut self, phrase: PhraseView<'r>) -> NodeId {
-        if self.only.is_some_and(|only| !only.may_hold(phrase)) {
+    fn word(&mut self, word: &'r str) -> Compiled {
+        let sentences = self.only.map_or(ANYWHERE, |only| only.of_word(word));
+        if sentences == 0 {
+            return NEVER;
+        }
+        if let Some(&node) = self.words.get(word) {
+            return Compiled { node, sentences };
+        }
+        let compiled = self.push(Node::Word, sentences);
+        self.words.insert(word, compiled.node);
+        compiled
+    }
+
+    fn phrase(&mut self, phrase: PhraseView<'r>) -> Compiled {
+        let sentences = self.only.map_or(ANYWHERE, |only| only.of_phrase(phrase));
+        if sentences == 0 {
             return NEVER;
         }
         let key = (phrase.folded, self.exact, phrase.tight);
-        if let Some(&node) = self.by_phrase.get(&key) {
-            return node;
+        if let Some(&known) = self.by_phrase.get(&key) {
+            return known;
         }
-        let holds = self.only.is_none_or(|only| only.holds(phrase));
-        let node = if holds { self.push(Node::Phrase) } else { NEVER };
-        self.by_phrase.insert(key, node);
-        if !holds {
-            return NEVER;
-        }
+        let compiled = self.push(Node::Phrase, sentences);
+        let node = compiled.node;
+        self.by_phrase.insert(key, compiled);
         self.phrases.push(PhraseEntry { folded: phrase.folded, node, words: phrase.words, exact: self.exact, tight: phrase.tight });
         if !phrase.solid.is_empty() && !self.exact {
             self.phrases.push(PhraseEntry { folded: phrase.solid, node, words: 1, exact: true, tight: false });
         }
-        node
+        compiled
     }
 
-    fn concept(&mut self, name: &'r str) -> NodeId {
+    /// A concept of the binary's lexicon, unless one from disk takes its place.
+    fn numbered(&mut self, number: usize, name: &'r str) -> Compiled {
+        let Some(patterns) = self.lexicon.by_number(number) else { return self.concept(name) };
+        let exact = usize::from(self.exact);
+        if let Some(known) = self.by_number[exact][number] {
+            return known;
+        }
+        let compiled = self.node(patterns.part());
+        self.by_number[exact][number] = Some(compiled);
+        compiled
+    }
+
+    fn concept(&mut self, name: &'r str) -> Compiled {
         let key = (name, self.exact);
-        if let Some(&node) = self.by_concept.get(&key) {
-            return node;
+        if let Some(&known) = self.by_concept.get(&key) {
+            return known;
         }
         let class = match name {
             "change" => Some(Class::Change),
@@ -299,14 +379,14 @@ impl<'r> Compiler<'r, '_> {
             "percent" => Some(Class::Percent),
             _ => None,
         };
-        let node = match class {
-            Some(class) => self.push(Node::Class(class)),
+        let compiled = match class {
+            Some(class) => self.push(Node::Class(class), ANYWHERE),
             None => {
                 let patterns = self.rubric.concepts.get(name).or_else(|| self.lexicon.concept(name));
                 patterns.map(Packed::part).map_or(NEVER, |part| self.node(part))
             }
         };
-        self.by_concept.insert(key, node);
-        node
+        self.by_concept.insert(key, compiled);
+        compiled
     }
 }

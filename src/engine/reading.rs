@@ -5,6 +5,7 @@
 use super::spelling::Vocabulary;
 use crate::answer::{Answer, Block, BlockKind};
 use crate::text::{Text, TextBuilder, english, fold};
+use foldhash::fast::RandomState;
 use std::collections::HashSet;
 
 /// An answer as the engine reads it.
@@ -46,23 +47,27 @@ fn speaks(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow | BlockKind::Quote)
 }
 
-/// The words of a text that is no answer, in lower case and with contractions written out, as [`Text::plain`] has them. Enough to tell
+/// Each word of a text that is no answer, in lower case and with contractions written out, as [`Text::plain`] has them. Enough to tell
 /// a copy, and far cheaper than folding.
-pub(super) fn plain_words(raw: &str) -> impl Iterator<Item = String> {
+pub(super) fn each_plain_word(raw: &str, mut each: impl FnMut(&str)) {
     let words = raw.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.'));
-    words.map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).flat_map(|word| {
+    for word in words.map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()) {
         let plain = fold::plain(word);
-        let words = english::contraction(&plain).map_or_else(
-            || vec![plain.strip_suffix("'s").unwrap_or(&plain).to_owned()],
-            |expansion| expansion.split(' ').map(str::to_owned).collect(),
-        );
-        words.into_iter()
-    })
+        match english::contraction(&plain) {
+            Some(expansion) => expansion.split(' ').for_each(&mut each),
+            None => each(plain.strip_suffix("'s").unwrap_or(&plain)),
+        }
+    }
 }
 
 fn ignored(text: &Text, prompt: &str) -> Vec<bool> {
-    let asked: HashSet<String> = plain_words(prompt).collect();
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut asked: HashSet<String, RandomState> = HashSet::default();
+    each_plain_word(prompt, |word| {
+        if !asked.contains(word) {
+            asked.insert(word.to_owned());
+        }
+    });
+    let mut seen: HashSet<&str, RandomState> = HashSet::default();
     text.sentences()
         .iter()
         .map(|sentence| {

@@ -49,6 +49,22 @@ impl Lexicon {
         })
     }
 
+    /// Packs a pattern, its concepts with the numbers that the binary's have.
+    pub fn packed(&self, pattern: &Pattern) -> Packed {
+        let number = |name: &str| built_in::CONCEPTS.binary_search_by(|c| c.name.cmp(name)).ok();
+        Packed::with_numbers(pattern, &|name| number(name).and_then(|n| u16::try_from(n).ok()))
+    }
+
+    /// How many concepts the binary has; they are numbered in order of their names.
+    pub fn numbered(&self) -> usize {
+        built_in::CONCEPTS.len()
+    }
+
+    /// The patterns of a concept of the binary by its number; none once concepts have been added, of which one may have its name.
+    pub fn by_number(&self, number: usize) -> Option<&'static Packed> {
+        built_in::CONCEPTS.get(number).filter(|_| self.extra.is_empty()).map(|concept| &concept.patterns)
+    }
+
     /// Whether a name can stand behind `@`: a shared concept or a class of tokens.
     pub fn knows(&self, name: &str) -> bool {
         TOKEN_CLASSES.binary_search(&name).is_ok() || self.concept(name).is_some()

@@ -1,10 +1,12 @@
 //! Patterns as bytes. The binary holds thousands of them and one answer needs few: as bytes they cost nothing until they are looked at,
 //! neither parsing nor, when the program is loaded, the fixing of pointers; and a part that cannot hit is stepped over whole.
 //!
-//! A pattern is a tag, the length of its body (4 bytes, little endian) and the body; its parts stand in the body the same way. The
+//! A pattern is a tag, the length of its body (4 bytes, little endian) and the body; its parts stand in the body the same way. "Any of
+//! these" puts its phrases first, behind a table of their hashes, so that one look at the table passes over those that cannot hit. The
 //! build script writes this form and the program reads it, so it is never seen outside one build. Must not find anything.
 
 use super::pattern::{Pattern, Phrase};
+use crate::text::fnv;
 use std::borrow::Cow;
 
 const PHRASE: u8 = 1;
@@ -15,6 +17,9 @@ const NEAR: u8 = 5;
 const NEGATED: u8 = 6;
 const OPENING: u8 = 7;
 const REGEX: u8 = 8;
+
+/// Stands for the number of a concept that has none.
+const NO_NUMBER: u16 = u16::MAX;
 
 /// A pattern, kept as bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +33,14 @@ pub enum View<'p> {
     /// One word in just this form.
     Word(&'p str),
     /// Any pattern of a concept.
-    Concept(&'p str),
+    Concept {
+        /// Its name.
+        name: &'p str,
+        /// Its number, where it is one of the binary's lexicon.
+        number: Option<u16>,
+    },
     /// Any of these.
-    Any(Parts<'p>),
+    Any(AnyOf<'p>),
     /// Two patterns near one another.
     Near {
         /// The first side.
@@ -61,6 +71,21 @@ pub struct PhraseView<'p> {
     pub words: u8,
     /// Whether no dropped word may stand inside.
     pub tight: bool,
+    /// Both hashes.
+    pub hashes: PhraseHashes,
+}
+
+/// The longest phrase, in words, that is looked for by its hash.
+pub const MAX_HASHED_WORDS: usize = 8;
+
+/// The hash by which a phrase is looked for among the words of one answer.
+pub fn phrase_hash(folded: &[u8]) -> u32 {
+    fnv::hash(folded, 0, folded.len())
+}
+
+/// The hash of a phrase with more stems behind it.
+pub fn continued(hash: u32, folded: &[u8]) -> u32 {
+    fnv::continued(hash, folded, 0, folded.len())
 }
 
 /// A part of a packed pattern, or the whole.
@@ -71,19 +96,63 @@ pub struct Part<'p>(&'p [u8]);
 #[derive(Debug, Clone, Copy)]
 pub struct Parts<'p>(&'p [u8]);
 
+/// Alternatives: phrases of at most [`MAX_HASHED_WORDS`] words, by their hashes, and others.
+#[derive(Debug, Clone, Copy)]
+pub struct AnyOf<'p> {
+    table: &'p [[u8; ROW]],
+    parts: &'p [u8],
+    others: usize,
+}
+
+/// The bytes of a row of the table of phrases: its two hashes, and where its part starts.
+const ROW: usize = 12;
+
+/// The hashes of a phrase among alternatives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhraseHashes {
+    /// Of [`PhraseView::folded`].
+    pub folded: u32,
+    /// Of [`PhraseView::solid`], or again of the folded form where the phrase has none.
+    pub solid: u32,
+}
+
+impl<'p> AnyOf<'p> {
+    const NOTHING: Self = Self { table: &[], parts: &[], others: 0 };
+
+    fn read(body: &'p [u8]) -> Option<Self> {
+        let (count, others, rest) = (length(body)?, length(body.get(4..)?)?, body.get(8..)?);
+        let (table, parts) = rest.split_at_checked(count.checked_mul(ROW)?)?;
+        Some(Self { table: table.as_chunks().0, parts, others })
+    }
+
+    /// The phrases that a filter lets through by their hashes.
+    pub fn phrases(self, may_hit: impl Fn(PhraseHashes) -> bool) -> impl Iterator<Item = Part<'p>> {
+        let number = |row: &[u8; ROW], at: usize| u32::from_le_bytes([row[at], row[at + 1], row[at + 2], row[at + 3]]);
+        let rows = self.table.iter().filter(move |row| may_hit(PhraseHashes { folded: number(row, 0), solid: number(row, 4) }));
+        rows.filter_map(move |row| Parts(self.parts.get(number(row, 8) as usize..)?).next())
+    }
+
+    /// The alternatives that no table holds.
+    pub fn others(self) -> Parts<'p> {
+        Parts(self.parts.get(self.others..).unwrap_or(&[]))
+    }
+
+    /// All of them, phrases first.
+    pub fn all(self) -> Parts<'p> {
+        Parts(self.parts)
+    }
+}
+
 impl Packed {
     /// Packs a pattern.
     pub fn of(pattern: &Pattern) -> Self {
-        let mut bytes = Vec::new();
-        pack(pattern, &mut bytes);
-        Self(Cow::Owned(bytes))
+        Self::with_numbers(pattern, &|_| None)
     }
 
-    /// Packs several patterns as "any of these".
-    pub fn any<'p>(patterns: impl IntoIterator<Item = &'p Packed>) -> Self {
-        let body: Vec<u8> = patterns.into_iter().flat_map(|p| p.0.iter().copied()).collect();
-        let mut bytes = Vec::with_capacity(body.len() + 5);
-        node(ANY, &body, &mut bytes);
+    /// Packs a pattern, with the numbers of the concepts that have one.
+    pub fn with_numbers(pattern: &Pattern, numbers: Numbers<'_>) -> Self {
+        let mut bytes = Vec::new();
+        pack(pattern, numbers, &mut bytes);
         Self(Cow::Owned(bytes))
     }
 
@@ -103,12 +172,17 @@ impl Packed {
     }
 }
 
-fn pack(pattern: &Pattern, out: &mut Vec<u8>) {
+/// The number of a concept by its name.
+pub type Numbers<'n> = &'n dyn Fn(&str) -> Option<u16>;
+
+fn pack(pattern: &Pattern, numbers: Numbers<'_>, out: &mut Vec<u8>) {
     let mut body = Vec::new();
     let tag = match pattern {
-        Pattern::Phrase(Phrase { folded, solid, words, tight }) => {
+        Pattern::Phrase(phrase @ Phrase { folded, solid, words, tight }) => {
             body.extend([*words, u8::from(*tight)]);
-            body.extend((solid.len() as u32).to_le_bytes());
+            let (folded_hash, solid_hash) = hashes(phrase);
+            let head = [folded_hash, solid_hash, solid.len() as u32];
+            body.extend(head.iter().flat_map(|n| n.to_le_bytes()));
             body.extend(solid.bytes().chain(folded.bytes()));
             PHRASE
         }
@@ -117,24 +191,25 @@ fn pack(pattern: &Pattern, out: &mut Vec<u8>) {
             WORD
         }
         Pattern::Concept(name) => {
+            body.extend(numbers(name).unwrap_or(NO_NUMBER).to_le_bytes());
             body.extend(name.bytes());
             CONCEPT
         }
         Pattern::Any(inner) => {
-            inner.iter().for_each(|p| pack(p, &mut body));
+            pack_any(inner, numbers, &mut body);
             ANY
         }
         Pattern::Near { sides, within, ordered } => {
             body.extend([*within, u8::from(*ordered)]);
-            sides.iter().for_each(|p| pack(p, &mut body));
+            sides.iter().for_each(|p| pack(p, numbers, &mut body));
             NEAR
         }
         Pattern::Negated(inner) => {
-            pack(inner, &mut body);
+            pack(inner, numbers, &mut body);
             NEGATED
         }
         Pattern::Opening(inner) => {
-            pack(inner, &mut body);
+            pack(inner, numbers, &mut body);
             OPENING
         }
         Pattern::Regex(regex) => {
@@ -143,6 +218,38 @@ fn pack(pattern: &Pattern, out: &mut Vec<u8>) {
         }
     };
     node(tag, &body, out);
+}
+
+fn pack_any(patterns: &[Pattern], numbers: Numbers<'_>, out: &mut Vec<u8>) {
+    let mut flat = Vec::new();
+    flatten(patterns, &mut flat);
+    let (mut table, mut parts, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for pattern in flat {
+        match pattern {
+            Pattern::Phrase(phrase) if usize::from(phrase.words) <= MAX_HASHED_WORDS => {
+                let (folded, solid) = hashes(phrase);
+                table.extend([folded, solid, parts.len() as u32].iter().flat_map(|n| n.to_le_bytes()));
+                pack(pattern, numbers, &mut parts);
+            }
+            _ => pack(pattern, numbers, &mut others),
+        }
+    }
+    out.extend([(table.len() / ROW) as u32, parts.len() as u32].iter().flat_map(|n| n.to_le_bytes()));
+    [table, parts, others].iter().for_each(|bytes| out.extend(bytes));
+}
+
+fn flatten<'p>(patterns: &'p [Pattern], flat: &mut Vec<&'p Pattern>) {
+    for pattern in patterns {
+        match pattern {
+            Pattern::Any(inner) => flatten(inner, flat),
+            other => flat.push(other),
+        }
+    }
+}
+
+fn hashes(phrase: &Phrase) -> (u32, u32) {
+    let folded = phrase_hash(phrase.folded.as_bytes());
+    (folded, if phrase.solid.is_empty() { folded } else { phrase_hash(phrase.solid.as_bytes()) })
 }
 
 fn node(tag: u8, body: &[u8], out: &mut Vec<u8>) {
@@ -166,7 +273,7 @@ impl<'p> Iterator for Parts<'p> {
 impl<'p> Part<'p> {
     /// Reads one level. Bytes that no pattern packs to read as "any of nothing", which hits nowhere.
     pub fn view(self) -> View<'p> {
-        self.read().unwrap_or(View::Any(Parts(&[])))
+        self.read().unwrap_or(View::Any(AnyOf::NOTHING))
     }
 
     fn read(self) -> Option<View<'p>> {
@@ -179,13 +286,24 @@ impl<'p> Part<'p> {
         };
         Some(match tag {
             PHRASE => {
-                let solid = length(body.get(2..)?)?;
-                let (solid, folded) = body.get(6..)?.split_at_checked(solid)?;
-                View::Phrase(PhraseView { folded, solid, words: body[0], tight: body[1] != 0 })
+                let (head, text) = body.split_first_chunk::<14>()?;
+                let number = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
+                let (solid, folded) = text.split_at_checked(number(10) as usize)?;
+                View::Phrase(PhraseView {
+                    folded,
+                    solid,
+                    words: head[0],
+                    tight: head[1] != 0,
+                    hashes: PhraseHashes { folded: number(2), solid: number(6) },
+                })
             }
             WORD => View::Word(text()?),
-            CONCEPT => View::Concept(text()?),
-            ANY => View::Any(Parts(body)),
+            CONCEPT => {
+                let (number, name) = body.split_first_chunk::<2>()?;
+                let number = Some(u16::from_le_bytes(*number)).filter(|&number| number != NO_NUMBER);
+                View::Concept { name: std::str::from_utf8(name).ok()?, number }
+            }
+            ANY => View::Any(AnyOf::read(body)?),
             NEAR => {
                 let (left, right) = two(2)?;
                 View::Near { left, right, within: body[0], ordered: body[1] != 0 }
@@ -213,8 +331,8 @@ mod tests {
         match part.view() {
             View::Phrase(p) => Pattern::Phrase(Phrase { folded: text(p.folded), solid: text(p.solid), words: p.words, tight: p.tight }),
             View::Word(word) => Pattern::Word(word.into()),
-            View::Concept(name) => Pattern::Concept(name.into()),
-            View::Any(parts) => Pattern::Any(parts.map(unpack).collect()),
+            View::Concept { name, .. } => Pattern::Concept(name.into()),
+            View::Any(any) => Pattern::Any(any.all().map(unpack).collect()),
             View::Near { left, right, within, ordered } => {
                 Pattern::Near { sides: Box::new([unpack(left), unpack(right)]), within, ordered }
             }
@@ -233,9 +351,20 @@ mod tests {
     }
 
     #[test]
+    fn alternatives_are_one_row_with_phrases_by_their_hashes() {
+        let pattern = parse("a1 ~2 b1 | (down time | c1) | @d | one two three four five six seven eight nine").unwrap();
+        let packed = Packed::of(&pattern);
+        let View::Any(any) = packed.part().view() else { panic!("no alternatives") };
+        let wanted = phrase_hash(b"downtime");
+        let found: Vec<Pattern> = any.phrases(|h| h.folded == wanted).map(unpack).collect();
+        assert!(matches!(&found[..], [Pattern::Phrase(p)] if p.folded == "downtime"), "{found:?}");
+        assert_eq!((any.phrases(|_| true).count(), any.others().count(), any.all().count()), (2, 3, 5));
+    }
+
+    #[test]
     fn broken_bytes_hit_nowhere() {
         for bytes in [&b""[..], b"\x01", b"\x63\x00\x00\x00\x00", b"\x05\x02\x00\x00\x00\x01\x01", b"\x01\xff\xff\xff\xff"] {
-            assert!(matches!(Part(bytes).view(), View::Any(parts) if parts.count() == 0), "{bytes:?}");
+            assert!(matches!(Part(bytes).view(), View::Any(any) if any.all().count() == 0), "{bytes:?}");
         }
     }
 }

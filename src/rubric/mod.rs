@@ -10,6 +10,7 @@ pub use head::{Head, id_of};
 pub use parse::{ParsedConcept, parse, parse_concepts};
 
 use crate::lexicon::Packed;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The kind of question, which sets the default shares of the score.
@@ -81,7 +82,7 @@ pub enum StageRef {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     /// The pattern as the rubric writes it, for reports.
-    pub source: String,
+    pub source: Cow<'static, str>,
     /// What to find.
     pub pattern: Packed,
     /// Where it must stand.
@@ -90,6 +91,13 @@ pub struct Evidence {
     pub unless: Option<Packed>,
     /// Whether only the candidate's own doing counts.
     pub by_self: bool,
+}
+
+impl Evidence {
+    /// Evidence without conditions.
+    pub fn plain(source: impl Into<Cow<'static, str>>, pattern: Packed) -> Self {
+        Self { source: source.into(), pattern, within: None, unless: None, by_self: false }
+    }
 }
 
 /// Something whose presence another criterion may ask for.

@@ -62,5 +62,5 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
 }
 
 fn tried(entries: &[Evidence], found: &[EntryFindings], hint: bool) -> Vec<Tried> {
-    entries.iter().zip(found).map(|(e, f)| Tried { pattern: e.source.clone(), hint, hits: f.quotes.clone(), near_miss: None }).collect()
+    entries.iter().zip(found).map(|(e, f)| Tried { pattern: e.source.to_string(), hint, hits: f.quotes.clone(), near_miss: None }).collect()
 }

@@ -1,28 +1,15 @@
 //! English as data: irregular forms, contractions, British spellings, function words, verbs, numbers. The lists are files in `data/`;
 //! this module only looks words up. Must not know what any of them is worth.
 
-use super::fnv::BuildFnv;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use super::line_table::LineTable;
 
-type Pairs = HashMap<&'static str, &'static str, BuildFnv>;
-type Words = HashSet<&'static str, BuildFnv>;
-
-fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
-}
-
-fn pairs(file: &'static str) -> Pairs {
-    lines(file).filter_map(|l| l.split_once(' ')).collect()
-}
-
-static IRREGULAR: LazyLock<Pairs> = LazyLock::new(|| pairs(include_str!("data/irregular.txt")));
-static CONTRACTIONS: LazyLock<Pairs> = LazyLock::new(|| pairs(include_str!("data/contractions.txt")));
-static SPELLING: LazyLock<Pairs> = LazyLock::new(|| pairs(include_str!("data/spelling.txt")));
-static FUNCTION_WORDS: LazyLock<Words> = LazyLock::new(|| lines(include_str!("data/function_words.txt")).collect());
-static VERBS: LazyLock<Words> = LazyLock::new(|| lines(include_str!("data/verbs.txt")).collect());
-static UNITS: LazyLock<Words> = LazyLock::new(|| lines(include_str!("data/units.txt")).collect());
-static NUMBERS: LazyLock<Words> = LazyLock::new(|| lines(include_str!("data/numbers.txt")).collect());
+static IRREGULAR: LineTable<1024> = LineTable::new(include_str!("data/irregular.txt"));
+static CONTRACTIONS: LineTable<1024> = LineTable::new(include_str!("data/contractions.txt"));
+static SPELLING: LineTable<1024> = LineTable::new(include_str!("data/spelling.txt"));
+static FUNCTION_WORDS: LineTable<1024> = LineTable::new(include_str!("data/function_words.txt"));
+static VERBS: LineTable<4096> = LineTable::new(include_str!("data/verbs.txt"));
+static UNITS: LineTable<256> = LineTable::new(include_str!("data/units.txt"));
+static NUMBERS: LineTable<256> = LineTable::new(include_str!("data/numbers.txt"));
 
 /// Words that carry no meaning of their own for a phrase: they are dropped from answers and phrases alike, so that "asked the team",
 /// "asked our team" and "really just asked the team" are one.
@@ -38,17 +25,17 @@ pub fn is_dropped(word: &str) -> bool {
 
 /// The base form of an irregular form: `wrote` gives `write`.
 pub fn irregular(word: &str) -> Option<&'static str> {
-    IRREGULAR.get(word).copied()
+    IRREGULAR.get(word)
 }
 
 /// The words that a contraction stands for, separated by spaces: `didn't` gives `did not`.
 pub fn contraction(word: &str) -> Option<&'static str> {
-    CONTRACTIONS.get(word).copied()
+    CONTRACTIONS.get(word)
 }
 
 /// The American spelling of a British one.
 pub fn american(word: &str) -> Option<&'static str> {
-    SPELLING.get(word).copied()
+    SPELLING.get(word)
 }
 
 /// Whether a lower-case word is grammar rather than content (articles, pronouns, prepositions, auxiliaries).

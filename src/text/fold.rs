@@ -47,7 +47,12 @@ pub fn fold_words(raw: &str) -> Vec<Folded> {
     let acronym_plural =
         raw.len() > 2 && raw.ends_with('s') && raw[..raw.len() - 1].bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let word = if acronym_plural { &word[..word.len() - 1] } else { word };
-    vec![Folded { plain: word.to_owned(), stem: stem(word) }]
+    vec![folded(word)]
+}
+
+/// Folds one lower-case word.
+pub fn folded(word: &str) -> Folded {
+    Folded { plain: word.to_owned(), stem: stem(word) }
 }
 
 /// The matched form of a lower-case word; empty when matching drops it.

@@ -7,6 +7,7 @@ pub mod decode;
 pub mod english;
 pub mod fnv;
 pub mod fold;
+pub mod line_table;
 pub mod lines;
 pub mod mapped;
 pub mod sentence;

@@ -7,6 +7,8 @@ use super::fold::{self, Folded};
 use super::mapped::MappedText;
 use super::{sentence, words};
 use crate::span::Span;
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -170,6 +172,7 @@ const MOST_UNKNOWN: usize = 1_000;
 pub struct TextBuilder<'s> {
     /// How many words were unknown so far.
     unknown: usize,
+    read: HashMap<String, Read, RandomState>,
     text: Text,
     speller: &'s dyn Speller,
 }
@@ -177,7 +180,7 @@ pub struct TextBuilder<'s> {
 impl<'s> TextBuilder<'s> {
     /// An empty text whose unknown words are mended by `speller`.
     pub fn new(speller: &'s dyn Speller) -> Self {
-        Self { unknown: 0, text: Text::default(), speller }
+        Self { unknown: 0, read: HashMap::default(), text: Text::default(), speller }
     }
 
     /// Adds the sentences of one block.
@@ -229,41 +232,34 @@ impl<'s> TextBuilder<'s> {
 
     fn word(&mut self, raw: &str, span: Span, mut before: Break) {
         let capital = raw.starts_with(char::is_uppercase);
-        let digits = raw.starts_with(|c: char| c.is_ascii_digit());
-        let mut folded = fold::fold_words(raw);
-        let known = digits || folded.len() > 1 || folded.iter().all(|f| is_known(&f.plain));
         // A capital inside a sentence is a name, and a name is nobody's typo.
         let name = capital && before != Break::Sentence;
-        self.unknown += usize::from(!known);
-        if let [only] = &mut folded[..]
-            && self.unknown <= MOST_UNKNOWN
-            && !known
-            && !name
-            && may_be_typo(&only.plain)
-            && let Some(meant) = self.speller.mend(&only.plain)
-        {
-            *only = Folded { plain: meant.to_owned(), stem: fold::stem(meant) };
+        if !self.read.contains_key(raw) {
+            let read = Read::of(raw);
+            self.read.insert(raw.to_owned(), read);
         }
-        for Folded { plain, stem } in folded {
-            let kind = match () {
-                () if digits => TokenKind::Number,
-                () if english::is_number_word(&plain) => TokenKind::NumberWord,
-                () if english::is_function_word(&plain) => TokenKind::Function,
-                () => TokenKind::Content,
-            };
-            let verb = if digits { None } else { english::verb_form(&plain) };
-            let plain = append(&mut self.text.plain, &plain);
-            let folded = append(&mut self.text.folded, &stem);
+        let Some(read) = self.read.get(raw) else { return };
+        self.unknown += usize::from(!read.known);
+        let mended = match &read.words[..] {
+            [only] if !read.known && !name && self.unknown <= MOST_UNKNOWN && may_be_typo(&only.folded.plain) => {
+                self.speller.mend(&only.folded.plain).map(|meant| [Word::of(fold::folded(meant), false)])
+            }
+            _ => None,
+        };
+        let words = mended.as_ref().map_or(&read.words[..], |mended| mended);
+        for Word { folded, kind, verb } in words {
+            let plain = append(&mut self.text.plain, &folded.plain);
+            let folded = append(&mut self.text.folded, &folded.stem);
             let sentence = u32::try_from(self.text.sentences.len()).unwrap_or(u32::MAX);
             self.text.tokens.push(Token {
                 span,
                 plain,
                 folded,
                 before,
-                kind,
-                verb,
+                kind: *kind,
+                verb: *verb,
                 capital,
-                known,
+                known: read.known,
                 percent: false,
                 currency: false,
                 sentence,
@@ -273,9 +269,43 @@ impl<'s> TextBuilder<'s> {
     }
 }
 
-/// Asked in the order of what is cheap.
-fn is_known(plain: &str) -> bool {
-    english::is_function_word(plain) || english::verb_form(plain).is_some() || words::is_known(plain)
+/// What can be told of a piece of text wherever it stands. Texts say the same words again and again, and looking them up is slow.
+struct Read {
+    words: Vec<Word>,
+    known: bool,
+}
+
+struct Word {
+    folded: Folded,
+    kind: TokenKind,
+    verb: Option<VerbForm>,
+}
+
+impl Read {
+    fn of(raw: &str) -> Self {
+        let digits = raw.starts_with(|c: char| c.is_ascii_digit());
+        let words: Vec<Word> = fold::fold_words(raw).into_iter().map(|folded| Word::of(folded, digits)).collect();
+        let known = digits || words.len() > 1 || words.iter().all(Word::is_known);
+        Self { words, known }
+    }
+}
+
+impl Word {
+    fn of(folded: Folded, digits: bool) -> Self {
+        let kind = match () {
+            () if digits => TokenKind::Number,
+            () if english::is_number_word(&folded.plain) => TokenKind::NumberWord,
+            () if english::is_function_word(&folded.plain) => TokenKind::Function,
+            () => TokenKind::Content,
+        };
+        let verb = if digits { None } else { english::verb_form(&folded.plain) };
+        Self { folded, kind, verb }
+    }
+
+    /// Asked in the order of what is cheap.
+    fn is_known(&self) -> bool {
+        self.verb.is_some() || english::is_function_word(&self.folded.plain) || words::is_known(&self.folded.plain)
+    }
 }
 
 fn may_be_typo(plain: &str) -> bool {

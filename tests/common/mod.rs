@@ -20,7 +20,7 @@ pub fn quote(text: &str, words: &str, pattern: &str) -> Quote {
         span,
         polarity: Polarity::Asserted,
         trigger: None,
-        pattern: pattern.to_owned(),
+        pattern: pattern.to_owned().into(),
         listed: false,
         bearing: Bearing::OnTopic,
     }

@@ -7,7 +7,7 @@ use super::scope::{Scope, check_name};
 use super::vocabulary;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lexicon::packed::{Part, View};
-use crate::lexicon::{Lexicon, Packed, TOKEN_CLASSES};
+use crate::lexicon::{Lexicon, Packed, Pattern, TOKEN_CLASSES};
 use crate::tables::{At, Faults, Reader, document, shown, string};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -61,17 +61,20 @@ pub(super) fn local(scope: &Scope<'_>) -> BTreeMap<String, Packed> {
 }
 
 fn patterns<'t>(name: At<&str>, value: &'t Spanned<DeValue<'t>>, scope: &Scope<'t>) -> Packed {
+    if let Some((_, known)) = value.get_ref().as_str().and_then(|number| scope.numbered(number, 0)) {
+        return known;
+    }
     let shown_name = format!("concept `{}`", shown(name.value));
     let Some(items) = value.get_ref().as_array() else {
         scope.faults.wrong_type(value, &shown_name, "an array");
-        return Packed::any([]);
+        return Packed::of(&Pattern::Any(Vec::new()));
     };
     if items.is_empty() {
         scope.faults.add("missing-evidence", At::new(value, ()).span, format!("{shown_name} has no patterns"), None);
     }
     let entry = format!("an entry of {shown_name}");
-    let patterns: Vec<Packed> = items.iter().filter_map(|item| scope.pattern(string(item, &entry, scope.faults)?, 0)).collect();
-    Packed::any(&patterns)
+    let patterns = items.iter().filter_map(|item| scope.written(string(item, &entry, scope.faults)?, 0)).collect();
+    scope.lexicon.packed(&Pattern::Any(patterns))
 }
 
 /// Reports circles among concepts, and rows of them that are too long to follow.
@@ -134,8 +137,8 @@ fn references<'a>(scope: &Scope<'a>) -> (Vec<&'a str>, Vec<Vec<usize>>) {
 
 fn referred_by<'p>(pattern: Part<'p>, names: &mut Vec<&'p str>) {
     match pattern.view() {
-        View::Concept(name) => names.push(name),
-        View::Any(parts) => parts.for_each(|p| referred_by(p, names)),
+        View::Concept { name, .. } => names.push(name),
+        View::Any(any) => any.all().for_each(|p| referred_by(p, names)),
         View::Near { left, right, .. } => [left, right].into_iter().for_each(|p| referred_by(p, names)),
         View::Negated(inner) | View::Opening(inner) => referred_by(inner, names),
         View::Phrase(_) | View::Word(_) | View::Regex(_) => {}

@@ -5,6 +5,7 @@ use crate::lexicon::{Packed, Pattern, pattern};
 use crate::rubric::bank::known_pattern;
 use crate::rubric::{Evidence, StageRef, Star};
 use crate::tables::{At, Faults, Reader, shown, string};
+use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -32,7 +33,17 @@ impl<'t> Scope<'t> {
     /// The evidence under a key; none is fine.
     pub(super) fn evidence(&self, table: &mut Reader<'t>, key: &'static str, inside_stage: bool) -> Entries {
         let items = table.optional_array(key).map_or(&[][..], |a| a.value);
-        Entries { valid: items.iter().filter_map(|item| self.entry(item, key, inside_stage)).collect(), entries: items.len() }
+        let mut found = Entries { valid: Vec::with_capacity(items.len()), entries: 0 };
+        for item in items {
+            if let Some(row) = item.get_ref().as_str().and_then(|text| self.row(text)) {
+                found.entries += row.end() + 1 - row.start();
+                found.valid.extend(row.filter_map(known_pattern).map(|(source, pattern)| Evidence::plain(source, pattern)));
+            } else {
+                found.entries += 1;
+                found.valid.extend(self.entry(item, key, inside_stage));
+            }
+        }
+        found
     }
 
     /// The evidence under a key, of which there must be some.
@@ -81,10 +92,10 @@ impl<'t> Scope<'t> {
     /// Evidence without conditions from the text of a literal after its first `skip` bytes.
     pub(super) fn plain(&self, literal: At<&'t str>, skip: usize) -> Option<Evidence> {
         if let Some((source, pattern)) = self.numbered(literal.value, skip) {
-            return Some(Evidence { source: source.to_owned(), pattern, within: None, unless: None, by_self: false });
+            return Some(Evidence::plain(source, pattern));
         }
         let pattern = self.pattern(literal, skip)?;
-        Some(Evidence { source: literal.value[skip..].to_owned(), pattern, within: None, unless: None, by_self: false })
+        Some(Evidence::plain(literal.value[skip..].to_owned(), pattern))
     }
 
     fn stage_ref(&self, name: At<&str>, inside_stage: bool) -> Option<StageRef> {
@@ -110,10 +121,15 @@ impl<'t> Scope<'t> {
 
     /// Parses a pattern, looks its concepts up and compiles its regex; `None` after a fault.
     pub(super) fn pattern(&self, literal: At<&'t str>, skip: usize) -> Option<Packed> {
-        let source = &literal.value[skip..];
-        if let Some((_, known)) = self.numbered(literal.value, skip) {
-            return Some(known);
+        match self.numbered(literal.value, skip) {
+            Some((_, known)) => Some(known),
+            None => self.written(literal, skip).map(|pattern| self.lexicon.packed(&pattern)),
         }
+    }
+
+    /// The same, of a pattern that stands there as people write it.
+    pub(super) fn written(&self, literal: At<&'t str>, skip: usize) -> Option<Pattern> {
+        let source = &literal.value[skip..];
         let pattern = match pattern::parse_with(source, &mut self.folder.borrow_mut()) {
             Ok(pattern) => pattern,
             Err(error) => {
@@ -126,13 +142,19 @@ impl<'t> Scope<'t> {
             check_regex(regex, literal, skip, self.faults)?;
         }
         self.check_concepts(literal, skip);
-        Some(Packed::of(&pattern))
+        Some(pattern)
     }
 
     /// The pattern that a number stands for, where the file gives numbers.
-    fn numbered(&self, literal: &str, skip: usize) -> Option<(&'static str, Packed)> {
+    pub(super) fn numbered(&self, literal: &str, skip: usize) -> Option<(&'static str, Packed)> {
         let number = literal[skip..].strip_prefix('#').filter(|_| self.patterns == Patterns::Numbered)?;
         known_pattern(number.parse().ok()?)
+    }
+
+    /// The numbers of patterns in a row, where the file gives numbers.
+    fn row(&self, literal: &str) -> Option<RangeInclusive<usize>> {
+        let (first, last) = literal.strip_prefix('#').filter(|_| self.patterns == Patterns::Numbered)?.split_once('-')?;
+        Some(first.parse().ok()?..=last.parse().ok()?)
     }
 
     fn check_concepts(&self, literal: At<&'t str>, skip: usize) {
