@@ -9,7 +9,9 @@
 //! [`grade`] runs the pipeline for one answer, [`grade_with`] for many against one rubric, [`explain`] says why a criterion came out as
 //! it did. Imports point only to the left; `docs/ARCHITECTURE.md` has the rooms.
 
+pub mod agreement;
 pub mod answer;
+pub mod authoring;
 pub mod batch;
 pub mod cli;
 pub mod diagnostic;

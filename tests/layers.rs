@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Rooms by floor, lowest first.
 const FLOORS: [&[&str]; 10] = [
-    &["span", "diagnostic"],
+    &["span", "diagnostic", "agreement"],
     &["text", "tables"],
     &["answer", "lexicon"],
     &["rubric"],

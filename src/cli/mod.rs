@@ -6,6 +6,7 @@ mod exit;
 mod list;
 mod man;
 mod output;
+mod rubric;
 mod score;
 mod shelf;
 mod show;
@@ -51,6 +52,7 @@ enum Command {
     Score(score::Args),
     List(list::Args),
     Show(show::Args),
+    Rubric(rubric::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -81,6 +83,7 @@ fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams) -> Exit 
         Command::Score(args) => score::run(args, streams),
         Command::List(args) => list::run(args, streams),
         Command::Show(args) => show::run(args, streams),
+        Command::Rubric(args) => rubric::run(args, streams),
         Command::Completions(args) => completions::run(args, streams),
         Command::Man(args) => man::run(args, streams),
     };

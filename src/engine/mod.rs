@@ -3,6 +3,7 @@
 
 mod bearing;
 mod findings;
+mod instance;
 mod manner;
 mod matching;
 mod near_miss;
@@ -16,6 +17,7 @@ mod star;
 
 pub use bearing::Bearing;
 pub use findings::{EntryFindings, Findings, KeyPointFindings, LinkedFindings, Manner, Ownership, Quote, SignalFindings, StarFindings};
+pub use instance::instance;
 pub use near_miss::{NearMiss, near_miss};
 
 use crate::answer::Answer;

@@ -103,9 +103,7 @@ fn label(part: Part<'_>) -> String {
     match part.view() {
         View::Concept { name, .. } => format!("@{name}"),
         View::Word(word) => format!("\u{201c}{word}\u{201d}"),
-        // Several stems in a row are no words to show.
-        View::Phrase(phrase) if phrase.words > 1 => "its first phrase".to_owned(),
-        View::Phrase(phrase) => format!("\u{201c}{}\u{201d}", String::from_utf8_lossy(phrase.folded)),
+        View::Phrase(phrase) => format!("\u{201c}{}\u{201d}", phrase.written()),
         View::Any(any) => any.all().next().map_or_else(String::new, |first| format!("{} or the like", label(first))),
         _ => "the rest".to_owned(),
     }

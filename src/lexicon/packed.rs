@@ -73,6 +73,15 @@ pub struct PhraseView<'p> {
     pub tight: bool,
     /// Both hashes.
     pub hashes: PhraseHashes,
+    /// The phrase as it is written, in UTF-8.
+    pub raw: &'p [u8],
+}
+
+impl PhraseView<'_> {
+    /// The phrase as it is written.
+    pub fn written(&self) -> String {
+        String::from_utf8_lossy(self.raw).into_owned()
+    }
 }
 
 /// The longest phrase, in words, that is looked for by its hash.
@@ -178,12 +187,12 @@ pub type Numbers<'n> = &'n dyn Fn(&str) -> Option<u16>;
 fn pack(pattern: &Pattern, numbers: Numbers<'_>, out: &mut Vec<u8>) {
     let mut body = Vec::new();
     let tag = match pattern {
-        Pattern::Phrase(phrase @ Phrase { folded, solid, words, tight }) => {
+        Pattern::Phrase(phrase @ Phrase { folded, solid, words, tight, raw }) => {
             body.extend([*words, u8::from(*tight)]);
             let (folded_hash, solid_hash) = hashes(phrase);
-            let head = [folded_hash, solid_hash, solid.len() as u32];
+            let head = [folded_hash, solid_hash, solid.len() as u32, folded.len() as u32];
             body.extend(head.iter().flat_map(|n| n.to_le_bytes()));
-            body.extend(solid.bytes().chain(folded.bytes()));
+            body.extend(solid.bytes().chain(folded.bytes()).chain(raw.bytes()));
             PHRASE
         }
         Pattern::Word(word) => {
@@ -286,15 +295,17 @@ impl<'p> Part<'p> {
         };
         Some(match tag {
             PHRASE => {
-                let (head, text) = body.split_first_chunk::<14>()?;
+                let (head, text) = body.split_first_chunk::<18>()?;
                 let number = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
-                let (solid, folded) = text.split_at_checked(number(10) as usize)?;
+                let (solid, text) = text.split_at_checked(number(10) as usize)?;
+                let (folded, raw) = text.split_at_checked(number(14) as usize)?;
                 View::Phrase(PhraseView {
                     folded,
                     solid,
                     words: head[0],
                     tight: head[1] != 0,
                     hashes: PhraseHashes { folded: number(2), solid: number(6) },
+                    raw,
                 })
             }
             WORD => View::Word(text()?),
@@ -329,7 +340,9 @@ mod tests {
     fn unpack(part: Part<'_>) -> Pattern {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         match part.view() {
-            View::Phrase(p) => Pattern::Phrase(Phrase { folded: text(p.folded), solid: text(p.solid), words: p.words, tight: p.tight }),
+            View::Phrase(p) => {
+                Pattern::Phrase(Phrase { folded: text(p.folded), solid: text(p.solid), words: p.words, tight: p.tight, raw: text(p.raw) })
+            }
             View::Word(word) => Pattern::Word(word.into()),
             View::Concept { name, .. } => Pattern::Concept(name.into()),
             View::Any(any) => Pattern::Any(any.all().map(unpack).collect()),

@@ -52,6 +52,8 @@ pub struct Phrase {
     pub words: u8,
     /// Written with a hyphen: no dropped word may stand inside ("on-call" is not "on a call").
     pub tight: bool,
+    /// As it is written.
+    pub raw: String,
 }
 
 /// What is wrong with a pattern.
@@ -99,7 +101,13 @@ impl Folder {
             [first, second] if count == 2 => fold::stem(&format!("{}{}", fold::plain(first), fold::plain(second))),
             _ => String::new(),
         };
-        Phrase { solid: if solid == folded { String::new() } else { solid }, folded, words: count, tight: raw.contains('-') }
+        Phrase {
+            solid: if solid == folded { String::new() } else { solid },
+            folded,
+            words: count,
+            tight: raw.contains('-'),
+            raw: raw.to_owned(),
+        }
     }
 
     /// The different words met so far, as they are written, in no order.

@@ -4,6 +4,7 @@ pub mod diagnostics;
 pub mod escape;
 pub mod json;
 pub mod questions;
+pub mod rubric_check;
 pub mod text;
 
 use crate::diagnostic::Diagnostic;

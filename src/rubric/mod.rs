@@ -283,6 +283,8 @@ pub struct MarkedAnswer {
     pub name: String,
     /// The answer.
     pub answer: String,
+    /// The band level that a human grader gave it, 0 to 4, for measuring agreement.
+    pub mark: Option<u8>,
     /// The lowest and the highest band level that it may land in, 0 to 4.
     pub band: (u8, u8),
     /// Criteria that must be met or partly met.

@@ -12,6 +12,7 @@ mod next_steps;
 mod page;
 mod parts;
 mod quote;
+mod rubric_check;
 mod structure;
 mod summary;
 
@@ -20,6 +21,7 @@ use crate::score::{Explanation, Points, Scorecard, Scored};
 use crate::text::decode::Decoded;
 use page::Page;
 use quote::Source;
+pub use rubric_check::rubric_checks;
 use std::io::{self, Write};
 
 /// How much a report says.

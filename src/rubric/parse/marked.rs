@@ -18,6 +18,7 @@ pub(super) fn tests(mut tables: Vec<Reader<'_>>, scope: &Scope<'_>) -> Vec<Marke
 
 fn test(mut table: Reader<'_>, name: At<&str>, scope: &Scope<'_>) -> MarkedAnswer {
     let answer = owned(table.required_str("answer"));
+    let mark = table.optional_integer("mark", 0..=i64::from(TOP)).and_then(|mark| u8::try_from(mark.value).ok());
     let expect = table.required_table("expect");
     table.finish();
     let name = owned(name);
@@ -30,6 +31,7 @@ fn test(mut table: Reader<'_>, name: At<&str>, scope: &Scope<'_>) -> MarkedAnswe
     let expected = MarkedAnswer {
         name,
         answer,
+        mark,
         band: expect.optional_str("band").and_then(|b| band(b, scope)).unwrap_or((0, TOP)),
         met: ids(&mut expect, "met", &criteria, scope),
         missed: ids(&mut expect, "missed", &criteria, scope),
@@ -46,6 +48,7 @@ fn nothing() -> MarkedAnswer {
     MarkedAnswer {
         name: String::new(),
         answer: String::new(),
+        mark: None,
         band: (0, TOP),
         met: Vec::new(),
         missed: Vec::new(),

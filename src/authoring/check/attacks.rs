@@ -1,0 +1,155 @@
+//! Texts made from a rubric itself that no interviewer would reward, and what each may get at most. Must not score them.
+
+use crate::engine::instance;
+use crate::lexicon::Lexicon;
+use crate::rubric::Rubric;
+use crate::text::english::{self, VerbForm};
+use crate::text::fnv;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What is tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttackKind {
+    /// The rubric's own model answer, which must be excellent.
+    ModelAnswer,
+    /// The words of its patterns, one after another.
+    KeywordList,
+    /// The words of the model answer in another order.
+    Shuffled,
+    /// The criteria themselves.
+    CriteriaEchoed,
+    /// The model answer with every deed denied.
+    Denial,
+    /// The model answer of another question, by its id.
+    Stranger(String),
+    /// A marked answer twice, by its name.
+    Twice(String),
+    /// A weak marked answer, by its name, with good prose about something else behind it.
+    Padded(String),
+    /// The question, three times.
+    QuestionRepeated,
+}
+
+impl AttackKind {
+    /// As reports write it.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::ModelAnswer => "the model answer".to_owned(),
+            Self::KeywordList => "its own words as a keyword list".to_owned(),
+            Self::Shuffled => "the model answer, shuffled".to_owned(),
+            Self::CriteriaEchoed => "its criteria, echoed".to_owned(),
+            Self::Denial => "the model answer, denied".to_owned(),
+            Self::Stranger(id) => format!("the model answer of {id}"),
+            Self::Twice(name) => format!("\"{name}\" pasted twice"),
+            Self::Padded(name) => format!("\"{name}\" padded with other prose"),
+            Self::QuestionRepeated => "the question repeated".to_owned(),
+        }
+    }
+}
+
+/// What an attack may get.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bar {
+    /// At most this band level.
+    AtMost(u8),
+    /// At least this band level.
+    AtLeast(u8),
+    /// No more points than this text.
+    GainsNothing(String),
+}
+
+/// One attack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attack {
+    /// What is tried.
+    pub kind: AttackKind,
+    /// The text to score.
+    pub text: String,
+    /// What it may get.
+    pub bar: Bar,
+}
+
+/// Good prose about nothing that any rubric asks for.
+const OTHER_PROSE: &str = "My grandmother kept bees behind the railway cottage, eleven hives painted in whatever colour the village shop \
+had left over. In the August of the long drought she let me lift my first frame. It weighed nearly four kilos and hummed like a fridge. \
+She showed me how to slide the knife under the wax so that it came away in one sheet, and we set the frames in the old churn and took \
+turns at the handle until the honey ran. We filled thirty-one jars that afternoon. I wrote the labels, she corrected my spelling, and we \
+walked the crate down to the chapel sale in a borrowed pram. By three o'clock they were gone, and the curate asked whether there would be \
+more at harvest. She said that depended on the limes by the churchyard. I still have one of the labels, and the smell of smoke on a \
+jersey brings the whole day back.";
+
+/// The highest band level that an attack may reach.
+const HELD: u8 = 1;
+
+/// All attacks on one rubric, the model answer first.
+pub(super) fn attacks(rubric: &Rubric, others: &[Rubric], lexicon: &Lexicon) -> Vec<Attack> {
+    let at_most = |kind, text: String| Attack { kind, text, bar: Bar::AtMost(HELD) };
+    let model = || rubric.model_answer.clone();
+    let mut attacks = vec![
+        Attack { kind: AttackKind::ModelAnswer, text: model(), bar: Bar::AtLeast(4) },
+        at_most(AttackKind::KeywordList, keywords(rubric, lexicon)),
+        at_most(AttackKind::Shuffled, shuffled(&rubric.model_answer)),
+        at_most(AttackKind::CriteriaEchoed, echoed(rubric)),
+        at_most(AttackKind::Denial, denied(&rubric.model_answer)),
+        at_most(AttackKind::QuestionRepeated, [rubric.question.prompt.as_str(); 3].join("\n\n")),
+    ];
+    // A rubric without a model answer has nothing to attack with, and lends nothing to others.
+    if rubric.model_answer.is_empty() {
+        attacks.retain(|a| !a.text.is_empty() && a.kind != AttackKind::ModelAnswer);
+    }
+    let strangers = others.iter().filter(|other| other.id != rubric.id && !other.model_answer.is_empty());
+    attacks.extend(strangers.map(|other| at_most(AttackKind::Stranger(other.id.clone()), other.model_answer.clone())));
+    for test in &rubric.tests {
+        let appended = |more: &str| format!("{}\n\n{more}", test.answer.trim());
+        let gains_nothing = || Bar::GainsNothing(test.answer.clone());
+        if test.band.0 >= 1 || test.mark.is_some_and(|mark| mark >= 1) {
+            attacks.push(Attack { kind: AttackKind::Twice(test.name.clone()), text: appended(test.answer.trim()), bar: gains_nothing() });
+        }
+        if test.band.1 <= HELD {
+            attacks.push(Attack { kind: AttackKind::Padded(test.name.clone()), text: appended(OTHER_PROSE), bar: gains_nothing() });
+        }
+    }
+    attacks
+}
+
+/// Words for every pattern of the key points, as a list.
+fn keywords(rubric: &Rubric, lexicon: &Lexicon) -> String {
+    let entries = rubric.key_points.iter().flat_map(|k| k.evidence.iter().chain(&k.hints));
+    let words = entries.filter_map(|e| instance(rubric, lexicon, &e.pattern)).map(|words| words.trim_end_matches('.').to_owned());
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// The words of a text in an order that has nothing to do with theirs, the same every time.
+fn shuffled(text: &str) -> String {
+    let mut words: Vec<(u32, usize, &str)> = Vec::new();
+    for (at, word) in text.split_whitespace().enumerate() {
+        let salt = fnv::hash(at.to_string().as_bytes(), 0, at.to_string().len());
+        words.push((fnv::continued(salt, word.as_bytes(), 0, word.len()), at, word));
+    }
+    words.sort_unstable();
+    words.into_iter().map(|(_, _, word)| word).collect::<Vec<_>>().join(" ")
+}
+
+fn echoed(rubric: &Rubric) -> String {
+    let says = rubric.key_points.iter().map(|k| &k.says).chain(rubric.looks_for.iter().map(|l| &l.says));
+    says.map(|s| format!("{}.", s.trim_end_matches('.'))).collect::<Vec<_>>().join(" ")
+}
+
+/// A text with every deed and every state in it denied.
+fn denied(text: &str) -> String {
+    let words = text.split_word_bounds().map(|word| {
+        let lower = word.to_lowercase();
+        let helper = matches!(
+            lower.as_str(),
+            "was" | "were" | "is" | "are" | "had" | "has" | "have" | "would" | "could" | "should" | "will" | "can" | "did" | "i'd" | "we'd"
+        );
+        match english::verb_form(&lower) {
+            _ if helper => format!("{word} never"),
+            Some(VerbForm::Past) => format!("never {word}"),
+            Some(VerbForm::Base) if word != lower => format!("Never {lower}"),
+            _ => word.to_owned(),
+        }
+    });
+    // Two in a row would be a denial of the denial.
+    words.collect::<String>().replace("never never", "never").replace("never Never", "never")
+}

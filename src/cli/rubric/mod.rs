@@ -1,0 +1,68 @@
+//! `rubrica rubric`: help for those who write rubrics. Holds no logic.
+
+mod test;
+
+use super::exit::Exit;
+use super::output::Streams;
+use super::shelf::{self, Source};
+use crate::batch::Shelf;
+use crate::rubric::Rubric;
+use clap::Subcommand;
+use std::io;
+
+/// Write and test rubrics
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Test(test::Args),
+}
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
+    match &args.command {
+        Command::Test(args) => test::run(args, streams),
+    }
+}
+
+/// The rubrics that are worked on, and all that stand beside them.
+struct Chosen {
+    shelf: Shelf,
+    /// Those that were named, with their marked answers; all when none was named.
+    rubrics: Vec<Rubric>,
+    /// Every rubric of the shelf that has no fault.
+    all: Vec<Rubric>,
+}
+
+/// Opens the shelf and the rubrics that were named by id or path; says what is wrong with those that have faults.
+fn choose(named: &[String], source: &Source, streams: &mut Streams) -> Result<Chosen, Exit> {
+    let mut shelf = shelf::open(source, streams).ok_or(Exit::Fault)?;
+    let mut ids = Vec::new();
+    for name in named {
+        ids.push(shelf::choose(&mut shelf, name, streams).ok_or(Exit::Fault)?);
+    }
+    let mut chosen = Chosen { rubrics: Vec::new(), all: Vec::new(), shelf };
+    let mut faulty = false;
+    for entry in chosen.shelf.bank.entries() {
+        let wanted = ids.is_empty() || ids.contains(&entry.id);
+        // The bank's own digest has no marked answers: the file is parsed.
+        match crate::rubric::parse(&entry.file, &chosen.shelf.lexicon) {
+            Ok(rubric) => {
+                if wanted {
+                    chosen.rubrics.push(rubric.clone());
+                }
+                chosen.all.push(rubric);
+            }
+            Err(faults) => {
+                streams.faults(&faults);
+                faulty |= wanted;
+            }
+        }
+    }
+    if faulty { Err(Exit::Fault) } else { Ok(chosen) }
+}

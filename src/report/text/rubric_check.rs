@@ -1,0 +1,134 @@
+//! What testing rubrics gave, for people. Must not judge: whether a rubric passes is the check's own.
+
+use super::page::{Line, Page, Paint, count};
+use super::{Style, Verbosity};
+use crate::agreement::Confusion;
+use crate::authoring::check::{AttackCheck, RubricCheck};
+use crate::report::escape;
+use crate::score::Points;
+use std::io::{self, Write};
+
+/// The most patterns that are listed of one kind.
+const MOST_LISTED: usize = 40;
+
+/// Writes a line or more for each rubric, and a summary.
+///
+/// # Errors
+/// Those of the writer.
+pub fn rubric_checks(out: &mut dyn Write, checks: &[RubricCheck], style: Style) -> io::Result<()> {
+    let page = &mut Page::new(out, style.width);
+    for check in checks {
+        head(page, check)?;
+        if style.verbosity != Verbosity::Quiet {
+            faults(page, check)?;
+        }
+        if style.verbosity == Verbosity::Verbose {
+            details(page, check)?;
+        }
+    }
+    summary(page, checks)
+}
+
+fn head(page: &mut Page<'_>, check: &RubricCheck) -> io::Result<()> {
+    let right = check.answers.iter().filter(|a| a.faults.is_empty()).count();
+    let held = check.attacks.iter().filter(|a| a.held).count();
+    let body = Line::new()
+        .and(Paint::Strong, &escape::line(&check.id))
+        .and(Paint::Plain, &format!("  {right} of {} as expected", count(check.answers.len(), "marked answer")))
+        .and(Paint::Plain, &format!(", kappa {}", kappa(&check.confusion)))
+        .and(Paint::Plain, &format!(", {held} of {} held", count(check.attacks.len(), "attack")));
+    page.block(verdict(check.passes()), body, Line::new())
+}
+
+fn verdict(passes: bool) -> Line {
+    if passes { Line::new().and(Paint::Good, "✓ ") } else { Line::new().and(Paint::Bad, "✗ ") }
+}
+
+fn kappa(confusion: &Confusion) -> String {
+    confusion.kappa().map_or_else(|| "not known".to_owned(), |kappa| format!("{kappa:.2}"))
+}
+
+fn points(score: Option<Points>) -> String {
+    score.map_or_else(|| "unscored".to_owned(), |score| score.to_string())
+}
+
+fn faults(page: &mut Page<'_>, check: &RubricCheck) -> io::Result<()> {
+    let lead = || Line::indent(4);
+    for answer in check.answers.iter().filter(|a| !a.faults.is_empty()) {
+        let what = format!("\"{}\" {}: {}", answer.name, points(answer.score), answer.faults.join("; "));
+        page.block(lead(), Line::new().prose(Paint::Bad, &escape::line(&what)), Line::new())?;
+    }
+    for attack in check.attacks.iter().filter(|a| !a.held) {
+        page.block(lead(), Line::new().prose(Paint::Bad, &escape::line(&attacked(attack))), Line::new())?;
+    }
+    for pattern in &check.dead {
+        page.block(lead(), Line::new().prose(Paint::Bad, &escape::line(&format!("can never fire: {pattern}"))), Line::new())?;
+    }
+    Ok(())
+}
+
+fn attacked(attack: &AttackCheck) -> String {
+    format!("{} got {} (band {})", attack.attack.kind.describe(), points(attack.score), attack.level)
+}
+
+/// The confusion of bands, every attack, and what patterns did.
+fn details(page: &mut Page<'_>, check: &RubricCheck) -> io::Result<()> {
+    confusion(page, &check.confusion)?;
+    page.line(&Line::indent(4).and(Paint::Faint, "attacks"))?;
+    for attack in &check.attacks {
+        page.block(Line::indent(6), Line::new().prose(Paint::Plain, &escape::line(&attacked(attack))), Line::new())?;
+    }
+    let wrongly = check
+        .patterns
+        .iter()
+        .filter(|p| p.wrongly > 0)
+        .map(|p| format!("{}: {} (in {} good, {} poor)", p.key_point, p.pattern, count(p.rightly as usize, "answer"), p.wrongly));
+    listed(page, "fired in poor answers", wrongly.collect())?;
+    let never = check.patterns.iter().filter(|p| p.fired == 0).map(|p| format!("{}: {}", p.key_point, p.pattern));
+    listed(page, "never fired here, which is no fault", never.collect())?;
+    let missed = check.missed_points.iter().map(|m| {
+        let nearest = m.nearest.as_ref().map_or_else(String::new, |(quote, why)| format!(": nearest \"{quote}\", {why}"));
+        format!("{} in \"{}\"{nearest}", m.key_point, m.answer)
+    });
+    listed(page, "missed in excellent answers", missed.collect())
+}
+
+fn confusion(page: &mut Page<'_>, confusion: &Confusion) -> io::Result<()> {
+    page.line(&Line::indent(4).and(Paint::Faint, "marked / given     0    1    2    3    4"))?;
+    for (mark, row) in confusion.rows().iter().enumerate() {
+        let cells: String = row.iter().map(|n| format!("{n:>5}")).collect();
+        page.line(&Line::indent(4).and(Paint::Plain, &format!("{mark:>14}{cells}")))?;
+    }
+    Ok(())
+}
+
+fn listed(page: &mut Page<'_>, title: &str, lines: Vec<String>) -> io::Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    page.line(&Line::indent(4).and(Paint::Faint, &format!("{title} ({})", lines.len())))?;
+    for line in lines.iter().take(MOST_LISTED) {
+        page.block(Line::indent(6), Line::new().prose(Paint::Plain, &escape::line(line)), Line::new())?;
+    }
+    if lines.len() > MOST_LISTED {
+        page.line(&Line::indent(6).and(Paint::Faint, &format!("and {} more", lines.len() - MOST_LISTED)))?;
+    }
+    Ok(())
+}
+
+fn summary(page: &mut Page<'_>, checks: &[RubricCheck]) -> io::Result<()> {
+    let mut all = Confusion::default();
+    checks.iter().for_each(|c| all.extend(&c.confusion));
+    let passing = checks.iter().filter(|c| c.passes()).count();
+    let answers: usize = checks.iter().map(|c| c.answers.len()).sum();
+    page.blank()?;
+    let body = format!(
+        "{passing} of {} pass; {}, kappa {}, {:.0} % in the band of their mark, {:.0} % at most one off",
+        count(checks.len(), "rubric"),
+        count(answers, "marked answer"),
+        kappa(&all),
+        100.0 * all.within(0),
+        100.0 * all.within(1),
+    );
+    page.block(verdict(passing == checks.len()), Line::new().and(Paint::Strong, &body), Line::new())
+}
