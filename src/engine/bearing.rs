@@ -22,6 +22,11 @@ pub enum Bearing {
 /// How many words before and after a hit it speaks for: about three written sentences, or six spoken ones.
 const AROUND: usize = 50;
 
+/// How many ways of speaking of the topic an answer must have somewhere for points alone to bear on it.
+const TOPICS: usize = 2;
+/// How many different points around a sentence bear on the question without its topic being named there.
+const DENSE: usize = 3;
+
 /// The bearing of each sentence; all on topic where a rubric does not say what its topic is.
 pub(super) fn bearings(program: &Program<'_>, matches: &Matches, text: &Text, listed: &[bool]) -> Vec<Bearing> {
     if program.topic.is_empty() {
@@ -30,8 +35,11 @@ pub(super) fn bearings(program: &Program<'_>, matches: &Matches, text: &Text, li
     let around = Around { matches, text, listed };
     let topics = around.count(program.topic.iter().map(|p| vec![p.node]));
     let points = around.count(program.key_points.iter().map(|(evidence, _)| evidence.iter().map(|p| p.node).collect()));
+    let spoken_of = program.topic.iter().filter(|p| !matches.of(p.node).is_empty()).count();
     let bearing = |(topics, points)| match (topics, topics + points) {
         (_, 0) => Bearing::Aside,
+        // An account need not name its topic again at every step: where it has named it and makes point after point, it is still there.
+        (0, DENSE..) if spoken_of >= TOPICS => Bearing::OnTopic,
         // Points that many questions share ("we checked that it held") bear on this one only where it is talked about.
         (0, _) | (_, 1) => Bearing::Loose,
         _ => Bearing::OnTopic,

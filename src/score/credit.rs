@@ -10,6 +10,8 @@ pub(super) const MET: f64 = 0.75;
 pub(super) const PARTIAL: f64 = 0.3;
 /// From this strength on a signal counts as there.
 const SIGNAL: f64 = 0.5;
+/// The share of key points below which nothing that interviewers look for counts as shown.
+const GROUNDWORK: f64 = 0.3;
 /// What a hint is worth beside evidence.
 const HINT: f64 = 0.5;
 
@@ -117,7 +119,10 @@ impl Base {
         for index in 0..looks_for.len() {
             self.look(rubric, index, &mut looks_for);
         }
-        let looks_for: Vec<f64> = looks_for.into_iter().map(Option::unwrap_or_default).collect();
+        // What interviewers look for is an impression of the whole: it needs groundwork, and is there or is not.
+        let grounded = self.coverage(rubric) >= GROUNDWORK;
+        let whole = |credit: Option<f64>| credit.filter(|credit| grounded && *credit >= MET).unwrap_or_default();
+        let looks_for: Vec<f64> = looks_for.into_iter().map(whole).collect();
         let committed = rubric
             .mistakes
             .iter()
@@ -128,6 +133,13 @@ impl Base {
             })
             .collect();
         Derived { looks_for, committed }
+    }
+
+    /// The share of the key points' weight that is earned, 0 to 1; 1 for a rubric without any.
+    fn coverage(&self, rubric: &Rubric) -> f64 {
+        let all: f64 = rubric.key_points.iter().map(|k| k.weight).sum();
+        let earned: f64 = rubric.key_points.iter().zip(&self.key_points).map(|(k, credit)| k.weight * credit).sum();
+        if all > 0.0 { earned / all } else { 1.0 }
     }
 
     fn look(&self, rubric: &Rubric, index: usize, done: &mut Vec<Option<f64>>) -> f64 {

@@ -12,7 +12,7 @@ use crate::answer::Answer;
 use crate::engine::Engine;
 use crate::lexicon::Lexicon;
 use crate::rubric::{MarkedAnswer, Rubric};
-use crate::score::{Points, Scorecard, Scored, Status};
+use crate::score::{Points, Scorecard, Scored, Status, score};
 
 /// What testing one rubric gave.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,14 +78,14 @@ pub fn check(rubric: &Rubric, others: &[Rubric], lexicon: &Lexicon) -> RubricChe
     let answers = rubric.tests.iter().map(|test| {
         let Ok(answer) = Answer::parse(test.answer.as_bytes()) else { return unreadable(test) };
         let findings = engine.findings(&answer);
-        let card = crate::score::score(rubric, &findings);
+        let card = score(rubric, &findings);
         let level = level(&card);
         if let Some(mark) = test.mark {
             confusion.add(mark, level);
         }
         tallies.add(&engine, test, &answer, &findings, &card);
-        let score = if let Scorecard::Scored(card) = &card { Some(card.score) } else { None };
-        AnswerCheck { name: test.name.clone(), mark: test.mark, expected: test.band, level, score, faults: faults(test, &card) }
+        let points = if let Scorecard::Scored(card) = &card { Some(card.score) } else { None };
+        AnswerCheck { name: test.name.clone(), mark: test.mark, expected: test.band, level, score: points, faults: faults(test, &card) }
     });
     let answers = answers.collect();
     let attacks = attacks::attacks(rubric, others, lexicon).into_iter().map(|attack| attacked(attack, &engine)).collect();
@@ -100,17 +100,17 @@ fn unreadable(test: &MarkedAnswer) -> AnswerCheck {
 }
 
 fn attacked(attack: Attack, engine: &Engine<'_>) -> AttackCheck {
-    let graded = |text: &str| Answer::parse(text.as_bytes()).ok().map(|answer| crate::grade_with(engine, &answer));
+    let graded = |text: &str| Answer::parse(text.as_bytes()).ok().map(|answer| score(engine.rubric(), &engine.findings(&answer)));
     let points = |card: Option<&Scorecard>| if let Some(Scorecard::Scored(card)) = card { Some(card.score) } else { None };
     let card = graded(&attack.text);
-    let score = points(card.as_ref());
+    let points_got = points(card.as_ref());
     let level = card.as_ref().map_or(0, level);
     let held = match &attack.bar {
         Bar::AtMost(most) => level <= *most,
         Bar::AtLeast(least) => level >= *least,
-        Bar::GainsNothing(base) => score <= points(graded(base).as_ref()),
+        Bar::GainsNothing(base) => points_got <= points(graded(base).as_ref()),
     };
-    AttackCheck { attack, level, score, held }
+    AttackCheck { attack, level, score: points_got, held }
 }
 
 /// The band level of a scorecard; an answer that cannot be scored has earned nothing.
