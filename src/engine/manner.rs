@@ -46,6 +46,12 @@ fn is_enumeration(text: &Text, tokens: Range<usize>) -> bool {
             _ => chunks.push(at..at + 1),
         }
     }
+    // So many short pieces are no sentence, whatever verbs are among them.
+    let subjects = chunks.iter().filter(|c| matches!(text.plain(c.start), "i" | "we" | "he" | "she" | "they" | "it")).count();
+    let short = chunks.iter().filter(|c| c.len() <= 6).count();
+    if chunks.len() >= 12 && short * 10 >= chunks.len() * 8 && subjects * 6 <= chunks.len() {
+        return true;
+    }
     let bare = chunks.iter().filter(|c| c.len() <= 5 && is_bare(text, (*c).clone())).count();
     let governed = chunks.first().is_some_and(|first| {
         first.len() >= 2

@@ -83,9 +83,24 @@ fn counted(credit: f64) -> f64 {
 fn key_point_credit(findings: &KeyPointFindings, at_least: usize) -> f64 {
     let mut credits: Vec<f64> = findings.evidence.iter().map(entry_credit).collect();
     credits.sort_by(|a, b| b.total_cmp(a));
+    if mostly_denied(findings) {
+        return 0.0;
+    }
     let needed = at_least.max(1);
     let told = credits.iter().take(needed).sum::<f64>() / needed as f64;
     counted(told.max(HINT * best(&findings.hints)))
+}
+
+/// Whether more places deny the point than state it: then the statements are remnants of the denial.
+fn mostly_denied(findings: &KeyPointFindings) -> bool {
+    let places = |negated: bool| {
+        let quotes = findings.evidence.iter().filter(|e| !e.wants_negation).flat_map(|e| &e.quotes);
+        let mut spans: Vec<_> = quotes.filter(|q| (q.polarity == Polarity::Negated) == negated).map(|q| q.span.start).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        spans.len()
+    };
+    places(true) > places(false)
 }
 
 fn is_denied(findings: &KeyPointFindings) -> bool {

@@ -137,19 +137,49 @@ fn echoed(rubric: &Rubric) -> String {
 
 /// A text with every deed and every state in it denied.
 fn denied(text: &str) -> String {
-    let words = text.split_word_bounds().map(|word| {
-        let lower = word.to_lowercase();
-        let helper = matches!(
-            lower.as_str(),
-            "was" | "were" | "is" | "are" | "had" | "has" | "have" | "would" | "could" | "should" | "will" | "can" | "did" | "i'd" | "we'd"
-        );
-        match english::verb_form(&lower) {
-            _ if helper => format!("{word} never"),
-            Some(VerbForm::Past) => format!("never {word}"),
-            Some(VerbForm::Base) if word != lower => format!("Never {lower}"),
-            _ => word.to_owned(),
+    let pieces: Vec<&str> = text.split_word_bounds().collect();
+    let lower = |at: usize| pieces.get(at).map_or_else(String::new, |piece| piece.to_lowercase());
+    let mut denied = String::with_capacity(text.len() * 2);
+    let mut said = false;
+    for (at, piece) in pieces.iter().enumerate() {
+        if !piece.contains(char::is_alphanumeric) {
+            denied.push_str(piece);
+            continue;
         }
-    });
-    // Two in a row would be a denial of the denial.
-    words.collect::<String>().replace("never never", "never").replace("never Never", "never")
+        let (word, before, after) = (lower(at), lower(at.saturating_sub(2)), lower(at + 2));
+        let opens = at == 0 || pieces[..at].iter().rev().find(|p| !p.trim().is_empty()).is_some_and(|p| p.ends_with(['.', ':', '\n', '-']));
+        // "Never" once: a second one in a row would deny the denial.
+        match denial(&word, &before, &after, opens) {
+            Some(Denial::Before) if !said => denied.push_str(&format!("{} {word}", if opens { "Never" } else { "never" })),
+            Some(Denial::After) if !said => denied.push_str(&format!("{piece} never")),
+            _ => denied.push_str(piece),
+        }
+        said = denied.ends_with("never") || denied.ends_with(&format!("ever {word}"));
+    }
+    denied
+}
+
+/// On which side of a word its denial stands.
+enum Denial {
+    Before,
+    After,
+}
+
+fn denial(word: &str, before: &str, after: &str, opens: bool) -> Option<Denial> {
+    const HELPERS: [&str; 17] = [
+        "are", "can", "could", "did", "had", "has", "have", "i'd", "i'll", "is", "must", "should", "was", "we'd", "were", "will", "would",
+    ];
+    if HELPERS.binary_search(&word).is_ok() {
+        return Some(Denial::After);
+    }
+    let subject = matches!(before, "i" | "we" | "you" | "they" | "and" | "then");
+    let leads_on = english::is_function_word(after) && !matches!(after, "of" | "and" | "or");
+    let noun = matches!(before, "the" | "a" | "an" | "of" | "its" | "their" | "my" | "our");
+    let verb = match english::verb_form(word)? {
+        VerbForm::Past => !noun,
+        VerbForm::Base => subject || opens,
+        VerbForm::ThirdPerson => leads_on && !noun,
+        VerbForm::Ing => false,
+    };
+    verb.then_some(Denial::Before)
 }

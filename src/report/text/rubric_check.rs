@@ -83,14 +83,14 @@ fn details(page: &mut Page<'_>, check: &RubricCheck) -> io::Result<()> {
         .iter()
         .filter(|p| p.wrongly > 0)
         .map(|p| format!("{}: {} (in {} good, {} poor)", p.key_point, p.pattern, count(p.rightly as usize, "answer"), p.wrongly));
-    listed(page, "fired in poor answers", wrongly.collect())?;
+    listed(page, "fired in poor answers", &wrongly.collect::<Vec<_>>())?;
     let never = check.patterns.iter().filter(|p| p.fired == 0).map(|p| format!("{}: {}", p.key_point, p.pattern));
-    listed(page, "never fired here, which is no fault", never.collect())?;
+    listed(page, "never fired here, which is no fault", &never.collect::<Vec<_>>())?;
     let missed = check.missed_points.iter().map(|m| {
         let nearest = m.nearest.as_ref().map_or_else(String::new, |(quote, why)| format!(": nearest \"{quote}\", {why}"));
         format!("{} in \"{}\"{nearest}", m.key_point, m.answer)
     });
-    listed(page, "missed in excellent answers", missed.collect())
+    listed(page, "missed in excellent answers", &missed.collect::<Vec<_>>())
 }
 
 fn confusion(page: &mut Page<'_>, confusion: &Confusion) -> io::Result<()> {
@@ -102,7 +102,7 @@ fn confusion(page: &mut Page<'_>, confusion: &Confusion) -> io::Result<()> {
     Ok(())
 }
 
-fn listed(page: &mut Page<'_>, title: &str, lines: Vec<String>) -> io::Result<()> {
+fn listed(page: &mut Page<'_>, title: &str, lines: &[String]) -> io::Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
