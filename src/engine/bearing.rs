@@ -25,7 +25,7 @@ const AROUND: usize = 50;
 /// How many ways of speaking of the topic an answer must have somewhere for points alone to bear on it.
 const TOPICS: usize = 2;
 /// How many different points around a sentence bear on the question without its topic being named there.
-const DENSE: usize = 3;
+const DENSE: usize = 4;
 
 /// The bearing of each sentence; all on topic where a rubric does not say what its topic is.
 pub(super) fn bearings(program: &Program<'_>, matches: &Matches, text: &Text, listed: &[bool]) -> Vec<Bearing> {

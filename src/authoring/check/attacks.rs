@@ -166,9 +166,8 @@ enum Denial {
 }
 
 fn denial(word: &str, before: &str, after: &str, opens: bool) -> Option<Denial> {
-    const HELPERS: [&str; 17] = [
-        "are", "can", "could", "did", "had", "has", "have", "i'd", "i'll", "is", "must", "should", "was", "we'd", "were", "will", "would",
-    ];
+    const HELPERS: [&str; 17] =
+        ["are", "can", "could", "did", "had", "has", "have", "i'd", "i'll", "is", "must", "should", "was", "we'd", "were", "will", "would"];
     if HELPERS.binary_search(&word).is_ok() {
         return Some(Denial::After);
     }
