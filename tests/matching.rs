@@ -2,13 +2,18 @@
 
 use rubrica::answer::Answer;
 use rubrica::diagnostic::SourceFile;
-use rubrica::engine::{Engine, Quote};
+use rubrica::engine::{Engine, Findings, Quote};
 use rubrica::lexicon::Lexicon;
-use rubrica::rubric;
+use rubrica::rubric::{self, STAR_NAMES};
 use std::sync::Arc;
 
 /// What a pattern finds in a text: its best quotation.
 fn best(pattern: &str, text: &str) -> Option<Quote> {
+    findings(pattern, text).key_points[0].evidence[0].quotes.first().cloned()
+}
+
+/// Everything found in a text by a rubric of one pattern.
+fn findings(pattern: &str, text: &str) -> Findings {
     let literal = format!("'''{pattern}'''");
     let toml = format!(
         r#"
@@ -31,8 +36,7 @@ advice = "Say it."
     let lexicon = Lexicon::built_in();
     let rubric = rubric::parse(&file, &lexicon).unwrap_or_else(|faults| panic!("{pattern}: {faults:?}"));
     let answer = Answer::parse(text.as_bytes()).expect("an example is text");
-    let findings = Engine::for_few(&rubric, &lexicon).findings(&answer);
-    findings.key_points[0].evidence[0].quotes.first().cloned()
+    Engine::for_few(&rubric, &lexicon).findings(&answer)
 }
 
 fn outcome(quote: Option<&Quote>) -> String {
@@ -65,4 +69,29 @@ fn every_example_of_the_page_holds() {
     }
     assert!(count > 40, "only {count} examples were found");
     assert!(wrong.is_empty(), "{} examples do not hold:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_answer_of_the_page_has_its_parts() {
+    let page = include_str!("../docs/MATCHING.md");
+    let block = page.split("```parts\n").nth(1).and_then(|b| b.split("```").next()).expect("the page has the block");
+    let wrong: Vec<String> = block
+        .lines()
+        .filter_map(|line| {
+            let (text, expected) = line.split_once("=>").unwrap_or_else(|| panic!("no `=>` in {line}"));
+            let star = findings("anything", text.trim()).star;
+            let there: Vec<&str> = STAR_NAMES.into_iter().zip(&star).filter(|(_, part)| part.present).map(|(name, _)| name).collect();
+            let got = if there.is_empty() { "nothing".to_owned() } else { there.join(", ") };
+            (got != expected.trim()).then(|| format!("{text}\n    expected {expected}, got {got}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_a_number_that_was_reached_is_an_outcome() {
+    let quantified = |text: &str| !findings("anything", text).quantified.is_empty();
+    assert!(quantified("We were back after 15 minutes."));
+    assert!(!quantified("We would be back after 15 minutes."));
+    assert!(quantified("I would do it again: errors fell from 9 % to 1 %."));
 }

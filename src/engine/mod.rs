@@ -4,6 +4,7 @@
 mod bearing;
 mod findings;
 mod instance;
+mod labels;
 mod manner;
 mod matching;
 mod near_miss;
@@ -14,6 +15,7 @@ mod program;
 mod reading;
 mod spelling;
 mod star;
+mod telling;
 
 pub use bearing::Bearing;
 pub use findings::{EntryFindings, Findings, KeyPointFindings, LinkedFindings, Manner, Ownership, Quote, SignalFindings, StarFindings};
@@ -77,9 +79,9 @@ fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>) -> Find
     let text = &reading.text;
     let matches = Matches::find(program, scanner, text, &reading.ignored, reading.source());
     let turns = Turns::find(program, &matches, text);
-    let stages = Stages::find(program, &matches, reading);
     let listed = manner::listed(text);
     let bearings = bearing::bearings(program, &matches, text, &listed);
+    let stages = Stages::find(program, &matches, reading, &bearings);
     let prober = Prober { bearings: &bearings, program, reading, matches: &matches, turns: &turns, stages: &stages, listed: &listed };
     Findings {
         key_points: program
@@ -92,7 +94,7 @@ fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>) -> Find
         stages: program.stages.iter().map(|s| prober.entries(s)).collect(),
         star: prober.star(),
         signals: prober.signals(),
-        quantified: prober.quotes(program.outcomes, "outcome number"),
+        quantified: prober.outcomes(),
         hedges: prober.quotes(program.hedges, "hedge"),
         fillers: prober.quotes(program.fillers, "filler"),
         ownership: probing::ownership(text),

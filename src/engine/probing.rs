@@ -8,6 +8,7 @@ use super::polarity::Turns;
 use super::program::{Linked, NodeId, Probe, Program};
 use super::reading::Reading;
 use super::star::Stages;
+use super::telling;
 use crate::lexicon::Polarity;
 use crate::rubric::STAR_NAMES;
 use crate::rubric::StageRef;
@@ -97,12 +98,22 @@ impl Prober<'_, '_> {
 
     /// The hits of one node that are not negated, the first in each sentence.
     pub(super) fn quotes(&self, node: NodeId, name: &'static str) -> Vec<Quote> {
+        self.said(self.matches.of(node).iter(), name)
+    }
+
+    fn said<'h>(&self, hits: impl Iterator<Item = &'h Hit>, name: &'static str) -> Vec<Quote> {
         let mut last = None;
         let first =
             |hit: &&Hit| last.replace(self.reading.text.sentence_of(hit.start())) != Some(self.reading.text.sentence_of(hit.start()));
-        let meant = self.matches.of(node).iter().filter(first).map(|hit| self.meant(hit));
+        let meant = hits.filter(first).map(|hit| self.meant(hit));
         let said = meant.filter(|m| matches!(m.polarity, Polarity::Asserted | Polarity::Hedged | Polarity::SomeoneElse));
         said.map(|m| self.quote(m, Cow::Borrowed(name))).collect()
+    }
+
+    /// Numbers that an outcome is measured by.
+    pub(super) fn outcomes(&self) -> Vec<Quote> {
+        let hits = self.matches.of(self.program.outcomes).iter();
+        self.said(hits.filter(|hit| telling::reached(&self.reading.text, hit)), "outcome number")
     }
 
     pub(super) fn star(&self) -> [StarFindings; 4] {
@@ -156,7 +167,13 @@ impl Prober<'_, '_> {
 
 /// Who is the subject more often.
 pub(super) fn ownership(text: &Text) -> Ownership {
-    let count = |subject: &str| (0..text.tokens().len()).filter(|&at| text.plain(at) == subject).count();
+    // "I think", "I would say" is how one talks, not who acts.
+    let verb = |at: usize| match text.plain(at + 1) {
+        "would" | "can" | "could" | "do" | "must" | "am" => text.plain(at + 2),
+        verb => verb,
+    };
+    let talk = |at: usize| matches!(verb(at), "think" | "guess" | "mean" | "suppose" | "believe" | "say" | "remember" | "know" | "hope");
+    let count = |subject: &str| (0..text.tokens().len()).filter(|&at| text.plain(at) == subject && !talk(at)).count();
     match (count("i"), count("we")) {
         (0, 0) => Ownership::None,
         (i, we) if i >= we => Ownership::I,

@@ -1,14 +1,15 @@
 //! Situation, task, action, result: by explicit labels where an answer has them, else decoded over its sentences from cues, with order
-//! as a prior (Viterbi 1967). Must not know the rubric.
+//! as a prior (Viterbi 1967). What a part needs to be there depends on how the answer is told. Must not know the rubric.
 
+use super::bearing::Bearing;
+use super::labels;
 use super::manner::share;
 use super::matching::Matches;
 use super::program::Program;
 use super::reading::Reading;
-use crate::answer::Block;
-use crate::lexicon::Lexicon;
-use crate::text::english::VerbForm;
-use crate::text::{Break, Text};
+use super::telling::{self, Kind, Telling};
+use crate::lexicon::Cue;
+use crate::text::Text;
 
 /// The number of parts.
 const PARTS: usize = 4;
@@ -26,35 +27,26 @@ pub(super) struct Stages {
 }
 
 impl Stages {
-    pub(super) fn find(program: &Program<'_>, matches: &Matches, reading: &Reading<'_>) -> Self {
-        // A sentence that stood before must not shift where the others stand.
-        let counted: Vec<usize> = (0..reading.ignored.len()).filter(|&s| !reading.ignored[s]).collect();
-        let all_labels = labels(program.lexicon, reading);
-        let labels: Vec<Option<usize>> = counted.iter().map(|&s| all_labels[s]).collect();
-        let all_cues = cues(program, matches, &reading.text);
-        let cues: Vec<[i32; PARTS]> = counted.iter().map(|&s| all_cues[s]).collect();
-        let all_told = told(&reading.text);
-        let told: Vec<bool> = counted.iter().map(|&s| all_told[s]).collect();
-        let mut distinct: Vec<usize> = labels.iter().flatten().copied().collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let labelled = distinct.len() >= 2;
-        let story = share(told.iter().filter(|t| **t).count(), told.len()) >= STORY;
-        let cues = if story { with_setting(cues, &told) } else { cues };
-        let stages = decode(&cues, if labelled { Some(&labels) } else { None });
+    pub(super) fn find(program: &Program<'_>, matches: &Matches, reading: &Reading<'_>, bearings: &[Bearing]) -> Self {
+        let text = &reading.text;
+        let counted = counted(reading, bearings);
+        let answer = Decoded::of(program, matches, reading, &counted);
         let mut of_sentence = vec![0; reading.ignored.len()];
-        let mut clear = [const { Vec::new() }; PARTS];
-        for (at, &stage) in stages.iter().enumerate() {
-            let label = if labelled && labels[at] == Some(stage) { 5 } else { 0 };
-            clear[stage].push((cues[at][stage] + label, counted[at]));
+        let mut sentences = [const { Vec::new() }; PARTS];
+        for (at, &stage) in answer.stages.iter().enumerate() {
+            sentences[stage].push((answer.strength(at, stage), counted[at]));
             of_sentence[counted[at]] = stage;
         }
-        let text = &reading.text;
         let words = |sentences: &[(i32, usize)]| sentences.iter().map(|&(_, s)| text.sentences()[s].tokens.len()).sum::<usize>();
-        let needed = if story || labelled { CLEAR } else { CLEAR_IN_A_PLAN };
-        let present = std::array::from_fn(|stage| clear[stage].iter().any(|&(strength, _)| strength >= needed[stage]));
-        let share = std::array::from_fn(|stage| share(words(&clear[stage]), text.tokens().len()));
-        let shown_by = clear.map(|mut sentences| {
+        let share = std::array::from_fn(|stage| share(words(&sentences[stage]), text.tokens().len()));
+        let present = std::array::from_fn(|stage| (0..counted.len()).any(|at| answer.shows(at, stage)));
+        // Where a part is there only in passing, the sentences that it passes in show it.
+        for (stage, own) in sentences.iter_mut().enumerate() {
+            if present[stage] && !own.iter().any(|&(strength, _)| strength > 0) {
+                own.extend((0..counted.len()).filter(|&at| answer.shows(at, stage)).map(|at| (answer.strength(at, stage), counted[at])));
+            }
+        }
+        let shown_by = sentences.map(|mut sentences| {
             sentences.retain(|&(strength, _)| strength > 0);
             sentences.sort_by_key(|&(strength, sentence)| (-strength, sentence));
             sentences.into_iter().map(|(_, sentence)| sentence).collect()
@@ -63,61 +55,141 @@ impl Stages {
     }
 }
 
-/// How strong the clearest sentence of a part must be for the part to be there.
-const CLEAR: [i32; PARTS] = [3, 3, 3, 3];
-/// The same in an answer that says what one would do: it has a setting or a result only where it says so plainly.
-const CLEAR_IN_A_PLAN: [i32; PARTS] = [4, 4, 3, 6];
-/// The share of sentences told in the past from which an answer is a story.
-const STORY: f64 = 0.5;
-
-/// For each sentence, whether it tells something that happened: a past tense, and nothing that would or will be.
-fn told(text: &Text) -> Vec<bool> {
-    let modal = |at: usize| matches!(text.plain(at), "would" | "will" | "should" | "could" | "can" | "might" | "must" | "if");
-    let past = |at: usize| {
-        let auxiliary = matches!(text.plain(at), "was" | "were" | "had" | "did");
-        auxiliary || text.tokens()[at].verb == Some(VerbForm::Past)
-    };
-    let tells = |mut tokens: std::ops::Range<usize>| {
-        let first_past = tokens.clone().find(|&at| past(at));
-        let first_modal = tokens.find(|&at| modal(at));
-        first_past.is_some_and(|p| first_modal.is_none_or(|m| p < m))
-    };
-    text.sentences().iter().map(|s| tells(s.tokens.clone())).collect()
+/// The sentences that count. One that stood before must not shift where the others stand, and a paragraph without a word on the
+/// question tells another story.
+fn counted(reading: &Reading<'_>, bearings: &[Bearing]) -> Vec<usize> {
+    let sentences = reading.text.sentences();
+    let mut on_topic = vec![false; reading.answer.blocks.len()];
+    for (sentence, bearing) in sentences.iter().zip(bearings) {
+        on_topic[sentence.block] |= *bearing == Bearing::OnTopic;
+    }
+    let aside_from_all = !on_topic.contains(&true);
+    (0..sentences.len()).filter(|&s| !reading.ignored[s] && (aside_from_all || on_topic[sentences[s].block])).collect()
 }
 
-/// A story opens with its setting, whatever its words.
-fn with_setting(mut cues: Vec<[i32; PARTS]>, told: &[bool]) -> Vec<[i32; PARTS]> {
-    if let (Some(first), Some(true)) = (cues.first_mut(), told.first()) {
-        first[0] += 3;
+/// The sentences that count, each with its signs, its label and the part that these make it.
+struct Decoded {
+    signs: Vec<Signs>,
+    /// The summed weights of the cues of each part.
+    cues: Vec<[i32; PARTS]>,
+    /// None at all where fewer than two parts are named: one such word is chance.
+    labels: Vec<Option<usize>>,
+    telling: Telling,
+    stages: Vec<usize>,
+}
+
+impl Decoded {
+    fn of(program: &Program<'_>, matches: &Matches, reading: &Reading<'_>, counted: &[usize]) -> Self {
+        let all_labels = labels::labels(program.lexicon, reading);
+        let mut labels: Vec<Option<usize>> = counted.iter().map(|&s| all_labels[s]).collect();
+        let named = labels.iter().flatten().next().copied();
+        if labels.iter().flatten().all(|&stage| Some(stage) == named) {
+            labels.fill(None);
+        }
+        let all_signs = signs(program, matches, &reading.text);
+        let signs: Vec<Signs> = counted.iter().map(|&s| all_signs[s]).collect();
+        let denied = signs.iter().map(|s| s.denial).collect();
+        let platitudes: Vec<bool> = signs.iter().map(|s| s.platitude).collect();
+        let telling = Telling::of(&reading.text, counted, denied, &platitudes);
+        let cues = with_ends(signs.iter().map(|s| s.cues).collect(), &telling);
+        let stages = decode(&cues, &labels);
+        Self { signs, cues, labels, telling, stages }
+    }
+
+    fn strength(&self, at: usize, stage: usize) -> i32 {
+        self.cues[at][stage] + if self.labels[at] == Some(stage) { LABEL } else { 0 }
+    }
+
+    /// Whether a sentence is enough for a part to be there.
+    fn shows(&self, at: usize, stage: usize) -> bool {
+        let (kind, told) = (self.telling.kind, self.telling.told[at]);
+        // A plan recalls an earlier case in passing; the number reached there is a result.
+        let recalled = stage == 3 && kind == Kind::Plan && told && self.signs[at].outcome;
+        // In a story where it was and what was wanted is often said in a sentence that does more for another part.
+        let here = self.stages[at] == stage || (stage <= 1 && kind == Kind::Story);
+        let speaks = self.labels[at] == Some(stage) || speaks_for(stage, at, &self.telling);
+        recalled || (here && speaks && self.strength(at, stage) >= needed(stage, kind))
+    }
+}
+
+/// What a label adds to a sentence under it.
+const LABEL: i32 = 5;
+
+/// How strong the clearest sentence of a part must be for the part to be there.
+fn needed(stage: usize, kind: Kind) -> i32 {
+    const NEVER: i32 = i32::MAX;
+    match kind {
+        Kind::Story => [3, 3, 3, 3][stage],
+        // A plan has a setting, a task or a result only where it plainly recalls one.
+        Kind::Plan => [5, 5, 3, 6][stage],
+        // Where nothing was done there can be a setting, and something may still have come of it.
+        Kind::Denial => [3, NEVER, NEVER, 5][stage],
+        Kind::Intentions => [6, NEVER, NEVER, NEVER][stage],
+    }
+}
+
+/// Whether a sentence can speak for a part, as it is told: in all but a story a setting, a task and a result are only what happened.
+fn speaks_for(stage: usize, at: usize, telling: &Telling) -> bool {
+    match telling.kind {
+        Kind::Story => true,
+        Kind::Plan | Kind::Intentions => stage == 2 || telling.told[at],
+        Kind::Denial => telling.told[at] && (stage == 0 || !telling.denied[at]),
+    }
+}
+
+/// A story opens with its setting and closes with what came of it, whatever the words; but a last deed of the teller is no outcome.
+fn with_ends(mut cues: Vec<[i32; PARTS]>, telling: &Telling) -> Vec<[i32; PARTS]> {
+    const END: i32 = 3;
+    const DEED: i32 = 4;
+    if let (Kind::Story, Some(first)) = (telling.kind, telling.told.iter().position(|told| *told)) {
+        let closing = (0..cues.len()).rev().take(2).find(|&at| telling.told[at] && cues[at][2] < DEED);
+        cues[first][0] += END;
+        if let Some(last) = closing.filter(|last| *last > first) {
+            cues[last][3] += END;
+        }
     }
     cues
 }
 
-/// The summed weights of the cues of each part in each sentence.
-fn cues(program: &Program<'_>, matches: &Matches, text: &Text) -> Vec<[i32; PARTS]> {
+/// What the cues say of one sentence.
+#[derive(Clone, Copy, Default)]
+struct Signs {
+    /// The summed weights for each part.
+    cues: [i32; PARTS],
+    /// It has a number that an outcome is measured by.
+    outcome: bool,
+    denial: bool,
+    platitude: bool,
+}
+
+fn signs(program: &Program<'_>, matches: &Matches, text: &Text) -> Vec<Signs> {
     const MOST: i32 = 9;
-    let mut cues = vec![[0; PARTS]; text.sentences().len()];
-    let mut add = |stage: usize, weight: i32, sentence: usize| {
-        let cell: &mut i32 = &mut cues[sentence][stage];
-        *cell = (*cell + weight).min(MOST);
-    };
-    for &(stage, weight, node) in &program.cues {
+    let mut signs = vec![Signs::default(); text.sentences().len()];
+    let add = |cell: &mut i32, weight: i32| *cell = (*cell + weight).min(MOST);
+    for &(sign, weight, node) in &program.cues {
         let mut last = None;
         for hit in matches.of(node) {
             let sentence = text.sentence_of(hit.start());
             if last.replace(sentence) != Some(sentence) {
-                add(usize::from(stage), i32::from(weight), sentence);
+                let signs = &mut signs[sentence];
+                match sign {
+                    Cue::DENIAL => signs.denial = true,
+                    Cue::PLATITUDE => signs.platitude = true,
+                    stage => add(&mut signs.cues[usize::from(stage)], i32::from(weight)),
+                }
             }
         }
     }
-    for hit in matches.of(program.outcomes) {
-        add(3, 3, text.sentence_of(hit.start()));
+    for hit in matches.of(program.outcomes).iter().filter(|hit| telling::reached(text, hit)) {
+        let signs = &mut signs[text.sentence_of(hit.start())];
+        add(&mut signs.cues[3], 3);
+        signs.outcome = true;
     }
-    cues
+    signs
 }
 
 /// The most likely part of each sentence.
-fn decode(cues: &[[i32; PARTS]], labels: Option<&[Option<usize>]>) -> Vec<usize> {
+fn decode(cues: &[[i32; PARTS]], labels: &[Option<usize>]) -> Vec<usize> {
     let count = cues.len();
     let Some(last) = count.checked_sub(1) else { return Vec::new() };
     // Situation and task come early, results late.
@@ -130,7 +202,7 @@ fn decode(cues: &[[i32; PARTS]], labels: Option<&[Option<usize>]>) -> Vec<usize>
             _ => 4.0 * position - 2.5,
         }
     };
-    let emission = |sentence: usize, stage: usize| match labels.and_then(|l| l[sentence]) {
+    let emission = |sentence: usize, stage: usize| match labels[sentence] {
         Some(label) if label == stage => 100.0,
         Some(_) => -100.0,
         None => f64::from(cues[sentence][stage]) + prior(sentence, stage),
@@ -158,53 +230,4 @@ fn decode(cues: &[[i32; PARTS]], labels: Option<&[Option<usize>]>) -> Vec<usize>
         stage = best[sentence][stage].1;
     }
     path
-}
-
-/// For each sentence the part that a heading, a bold lead or a label of its own names.
-fn labels(lexicon: &Lexicon, reading: &Reading<'_>) -> Vec<Option<usize>> {
-    let mut current = None;
-    let mut under = None;
-    reading
-        .text
-        .sentences()
-        .iter()
-        .map(|sentence| {
-            let heading = reading.headings[sentence.block];
-            if heading != under {
-                under = heading;
-                current = heading.and_then(|h| stage_named(lexicon, reading.answer.blocks[h].text.text()));
-            }
-            let lead = lead(reading, sentence.tokens.clone(), &reading.answer.blocks[sentence.block]);
-            if let Some(stage) = lead.and_then(|l| stage_named(lexicon, &l)) {
-                current = Some(stage);
-            }
-            current
-        })
-        .collect()
-}
-
-/// The words that open a sentence like a label: bold, or before a colon or dash, or the whole of a very short line.
-fn lead(reading: &Reading<'_>, tokens: std::ops::Range<usize>, block: &Block) -> Option<String> {
-    const LONGEST: usize = 5;
-    let text = &reading.text;
-    let words = |upto: usize| (tokens.start..upto).map(|t| text.plain(t)).collect::<Vec<_>>().join(" ");
-    let mark = |at: &usize| matches!(text.tokens()[*at].before, Break::Colon | Break::Dash);
-    if let Some(end) = (tokens.start + 1..tokens.end.min(tokens.start + LONGEST + 1)).find(mark) {
-        return Some(words(end));
-    }
-    if tokens.len() <= 3 {
-        return Some(words(tokens.end));
-    }
-    let first = text.tokens()[tokens.start].span.start;
-    let opens = block.lead > 0 && block.text.span(0..block.lead).start <= first && first < block.text.span(0..block.lead).end;
-    opens.then(|| block.text.text()[..block.lead].to_owned())
-}
-
-fn stage_named(lexicon: &Lexicon, raw: &str) -> Option<usize> {
-    let lower = raw.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
-    // "Situation (STAR)", "1. Situation", "S - Situation"
-    let words: Vec<&str> = words.into_iter().filter(|w| *w != "star" && !w.bytes().all(|b| b.is_ascii_digit())).collect();
-    let named = |part: &str| lexicon.labels().iter().find(|l| l.words.contains(&part)).map(|l| usize::from(l.stage));
-    named(&words.join(" ")).or_else(|| words.first().filter(|w| words.len() <= 3 && w.len() > 3).and_then(|w| named(w)))
 }

@@ -65,15 +65,22 @@ pub struct Trigger {
     pub patterns: Packed,
 }
 
-/// A sign that a sentence belongs to a part of STAR.
+/// A sign that a sentence belongs to a part of STAR, or to none.
 #[derive(Debug, Clone)]
 pub struct Cue {
-    /// The part: 0 situation, 1 task, 2 action, 3 result.
+    /// The part: 0 situation, 1 task, 2 action, 3 result; or [`Cue::DENIAL`] or [`Cue::PLATITUDE`].
     pub stage: u8,
     /// How strong a sign, 1 to 9.
     pub weight: u8,
     /// How it is said.
     pub patterns: Packed,
+}
+
+impl Cue {
+    /// In the place of a part: the sentence denies something.
+    pub const DENIAL: u8 = 4;
+    /// In the place of a part: the sentence says what is good, and no deed.
+    pub const PLATITUDE: u8 = 5;
 }
 
 /// A heading or lead that names a part of STAR.
