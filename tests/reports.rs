@@ -4,7 +4,7 @@ mod common;
 
 use common::{explained, graded, next_draft, quote, scored, unscored, with};
 use proptest::prelude::*;
-use rubrica::batch::{Explained, Graded, Outcome, RubricRef, Verdict};
+use rubrica::batch::{Likeness, Explained, Graded, Outcome, RubricRef, Verdict};
 use rubrica::diagnostic::{Diagnostic, SourceFile};
 use rubrica::lexicon::{Lexicon, Polarity};
 use rubrica::report::text::{self, Style, Verbosity};
@@ -177,6 +177,11 @@ fn without_paint(text: &str) -> String {
 const EVIL: &str = "a\u{1b}[38;5;196mred\u{1b}]0;title\u{7} \u{9b}2J\r\n\u{202e}gnp.exe\u{2066}z\u{200b}w\u{feff}j\u{2028}\u{e0041}\u{7f}\u{8} ::error::x ##[error]y";
 
 /// A result in which every text that came from a file is hostile.
+fn likeness(text: String) -> Likeness {
+    let rubric = RubricRef { id: text.clone(), title: text.clone(), sha256: text };
+    Likeness { rubric, score: Points(845) }
+}
+
 fn hostile() -> Graded {
     let evil = || EVIL.to_owned();
     let source = common::source(format!("{EVIL} {EVIL}").replace(['\u{7}', '\u{8}'], "").as_bytes());
@@ -211,7 +216,7 @@ fn hostile() -> Graded {
         (step.advice, step.criterion) = (evil(), evil());
     }
     let rubric = RubricRef { id: evil(), title: evil(), sha256: evil() };
-    Graded { file: evil(), source, rubric, scorecard: Scorecard::Scored(Box::new(card)), verdict: Verdict::Pass }
+    Graded { file: evil(), source, rubric, scorecard: Scorecard::Scored(Box::new(card)), verdict: Verdict::Pass, looks_like: Some(likeness(evil())) }
 }
 
 fn hostile_outcomes() -> Vec<Outcome> {

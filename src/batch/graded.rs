@@ -63,6 +63,17 @@ pub struct Graded {
     pub scorecard: Scorecard,
     /// What the thresholds say.
     pub verdict: Verdict,
+    /// The question that it rather seems to answer, where it does not answer its own.
+    pub looks_like: Option<Likeness>,
+}
+
+/// Another question that an answer fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likeness {
+    /// The other rubric.
+    pub rubric: RubricRef,
+    /// What the answer scores there.
+    pub score: Points,
 }
 
 /// What became of one file that was to be scored.

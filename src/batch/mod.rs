@@ -2,12 +2,13 @@
 //! contact with the world.
 
 mod graded;
+mod likeness;
 mod load;
 mod rubrics;
 mod run;
 mod which;
 
-pub use graded::{Graded, Outcome, RubricRef, Verdict};
+pub use graded::{Graded, Likeness, Outcome, RubricRef, Verdict};
 pub use load::{Input, LoadError, read};
 pub use rubrics::{Shelf, ShelfError};
 pub use run::{Explained, Order, Unexplained, explain_files, score_files};

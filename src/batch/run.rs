@@ -1,6 +1,7 @@
 //! Reads answers, finds their rubrics and scores them, in the order given. Each rubric is parsed once, and only when an answer needs
 //! it. Must not print.
 
+use super::likeness::likeness;
 use super::load::{Input, LoadError};
 use super::which::Finder;
 use super::{Graded, Outcome, RubricRef, Shelf, Verdict};
@@ -85,8 +86,12 @@ impl<'r> Run<'r> {
 
     fn graded(&self, input: &Input, answer: Answer, rubric: &Rubric, scorecard: Scorecard) -> Outcome {
         let verdict = Verdict::of(&scorecard, self.order.min_score);
+        let looks_like = match &scorecard {
+            Scorecard::Scored(card) => likeness(&answer, &rubric.id, card, self.shelf),
+            Scorecard::Unscored(_) => None,
+        };
         let (file, source, rubric) = (input.name(), answer.source, reference(rubric));
-        Outcome::Graded(Box::new(Graded { file, source, rubric, scorecard, verdict }))
+        Outcome::Graded(Box::new(Graded { file, source, rubric, scorecard, verdict, looks_like }))
     }
 
     fn explain(&self, input: &Input, criterion: &str) -> Result<Explained, Unexplained> {

@@ -61,6 +61,15 @@ struct Entry<'o> {
     caps: Vec<CapEntry<'o>>,
     next_steps: Vec<StepEntry<'o>>,
     stamp: Stamp<'o>,
+    looks_like: Option<LikenessEntry<'o>>,
+}
+
+/// The question that a poor answer rather answers.
+#[derive(Serialize)]
+struct LikenessEntry<'o> {
+    id: &'o str,
+    title: &'o str,
+    score: f64,
 }
 
 /// The stretch of the file that the answer takes up.
@@ -233,6 +242,11 @@ impl<'o> Entry<'o> {
         entry.rubric = Some(RubricEntry { id: &graded.rubric.id, title: &graded.rubric.title, sha256: &graded.rubric.sha256 });
         entry.stamp.rubric_sha256 = Some(&graded.rubric.sha256);
         entry.verdict = graded.verdict.name();
+        entry.looks_like = graded.looks_like.as_ref().map(|likeness| LikenessEntry {
+            id: &likeness.rubric.id,
+            title: &likeness.rubric.title,
+            score: likeness.score.as_f64(),
+        });
         entry
     }
 
@@ -266,6 +280,7 @@ impl<'o> Entry<'o> {
             caps: Vec::new(),
             next_steps: Vec::new(),
             stamp: Stamp { version: env!("CARGO_PKG_VERSION"), rubric_sha256: None, lexicon_sha256: Lexicon::built_in().sha256() },
+            looks_like: None,
         }
     }
 

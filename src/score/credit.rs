@@ -12,6 +12,8 @@ pub(super) const PARTIAL: f64 = 0.3;
 const SIGNAL: f64 = 0.5;
 /// The share of key points below which nothing that interviewers look for counts as shown.
 const GROUNDWORK: f64 = 0.3;
+/// How many places must deny a point for what states it to be a remnant.
+const SURE: usize = 2;
 /// What a hint is worth beside evidence.
 const HINT: f64 = 0.5;
 
@@ -100,7 +102,8 @@ fn mostly_denied(findings: &KeyPointFindings) -> bool {
         spans.dedup();
         spans.len()
     };
-    places(true) > places(false)
+    let denied = places(true);
+    denied >= SURE && denied > places(false)
 }
 
 fn is_denied(findings: &KeyPointFindings) -> bool {

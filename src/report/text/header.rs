@@ -4,7 +4,7 @@
 use super::Style;
 use super::page::{Line, Page, Paint, bar};
 use super::parts::whole;
-use crate::batch::{Graded, Verdict};
+use crate::batch::{Graded, Likeness, Verdict};
 use crate::report::escape;
 use crate::score::{Band, ConfidenceLevel, Scorecard, Scored, Unscored};
 use std::io;
@@ -20,9 +20,18 @@ pub(super) fn write(page: &mut Page<'_>, graded: &Graded, style: Style) -> io::R
     page.block(Line::new().and(Paint::Faint, &format!("{}  ", escape::line(&graded.rubric.id))), rubric, Line::new())?;
     page.blank()?;
     match &graded.scorecard {
-        Scorecard::Scored(card) => score(page, card, graded.verdict, style),
+        Scorecard::Scored(card) => {
+            score(page, card, graded.verdict, style)?;
+            graded.looks_like.as_ref().map_or(Ok(()), |likeness| looks_like(page, likeness, &graded.rubric.id))
+        }
         Scorecard::Unscored(reason) => reasoned(page, "unscored", &reason.to_string()),
     }
+}
+
+fn looks_like(page: &mut Page<'_>, likeness: &Likeness, given: &str) -> io::Result<()> {
+    let other = &likeness.rubric;
+    let said = format!("looks like an answer to {} ({}), not {given}: it scores {} there", other.id, other.title, likeness.score);
+    page.block(Line::indent(2).and(Paint::Fair, "? "), Line::new().prose(Paint::Plain, &said), Line::new())
 }
 
 /// Writes what would make an answer without a score one that can be judged.
