@@ -6,9 +6,11 @@ use super::numbering::Numbering;
 use crate::lexicon::packed::{MAX_HASHED_WORDS, PhraseHashes, PhraseView, continued, phrase_hash};
 use crate::text::Text;
 
-/// Bits of the filter of rows of words: a text of a few hundred words fills one in two hundred.
-const BITS: usize = 1 << 19;
-/// Sets of sentences that rows of words share when their hashes meet.
+/// Bits of the filter of rows of words, few enough to stay in the processor's nearest cache: a text of a few hundred words fills one in
+/// twenty-five.
+const BITS: usize = 1 << 16;
+/// Sets of sentences that rows of words share when their hashes meet. A text of a few hundred words leaves two of three empty, so that
+/// they filter a second time.
 const SETS: usize = 1 << 13;
 
 /// A set of sentences, each by its number modulo 64. It may hold too many, never too few.
@@ -53,7 +55,7 @@ impl<'t> Presence<'t> {
     fn enter(&mut self, hash: u32, sentence: Sentences) {
         let bit = bit(hash);
         self.rows[bit / 64] |= 1 << (bit % 64);
-        self.sentences[bit % SETS] |= sentence;
+        self.sentences[set(hash)] |= sentence;
     }
 
     /// Where a phrase may stand; nowhere is certain. Longer phrases than are looked for by hash are rare, and let through.
@@ -75,11 +77,16 @@ impl<'t> Presence<'t> {
 
     fn row(&self, hash: u32) -> Sentences {
         let bit = bit(hash);
-        if self.rows[bit / 64] & (1 << (bit % 64)) == 0 { 0 } else { self.sentences[bit % SETS] }
+        if self.rows[bit / 64] & (1 << (bit % 64)) == 0 { 0 } else { self.sentences[set(hash)] }
     }
 }
 
 fn bit(hash: u32) -> usize {
     // The multiplication of the hash mixes upwards, so the upper bits are taken.
-    (hash >> 13) as usize
+    (hash >> 16) as usize
+}
+
+/// By other bits than those that [`bit`] takes.
+fn set(hash: u32) -> usize {
+    hash as usize / 8 % SETS
 }
