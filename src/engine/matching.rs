@@ -93,6 +93,7 @@ impl Scanner {
             .match_kind(MatchKind::Standard)
             .kind(Some(kind))
             .prefilter(false)
+            .dense_depth(1)
             .build(program.phrases.iter().map(|p| p.folded));
         // It fails only beyond the automaton's limits (2^31 states), which the size limit on files keeps far away.
         Self { automaton: automaton.ok() }
@@ -100,7 +101,7 @@ impl Scanner {
 
     /// Where phrases and single words stand, in order of their nodes.
     fn scan(&self, program: &Program<'_>, text: &Text, words: &Numbering<'_>, ignored: &[bool]) -> Vec<(NodeId, Hit)> {
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(program.phrases.len());
         let mut counts = vec![0; program.nodes.len()];
         if let Some(automaton) = &self.automaton {
             let borders = text.borders();
