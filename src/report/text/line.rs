@@ -97,11 +97,7 @@ impl Line {
                 for piece in pieces {
                     match cells.last_mut().filter(|last| !long && last.space == 0) {
                         Some(last) => last.push(*paint, &piece),
-                        None => {
-                            let mut cell = Cell::default();
-                            cell.push(*paint, &piece);
-                            cells.push(cell);
-                        }
+                        None => cells.push(Cell::new(*paint, &piece)),
                     }
                 }
             }
@@ -110,19 +106,28 @@ impl Line {
     }
 }
 
-/// A word of a line: pieces without a space between them.
-#[derive(Debug, Default)]
+/// A word of a line: pieces without a space between them. Nearly every word is of one piece.
+#[derive(Debug)]
 pub(super) struct Cell<'l> {
-    /// The pieces.
-    pub(super) pieces: Vec<(Paint, &'l str)>,
+    first: (Paint, &'l str),
+    others: Vec<(Paint, &'l str)>,
     width: usize,
     /// Spaces that follow it.
     pub(super) space: usize,
 }
 
 impl<'l> Cell<'l> {
+    fn new(paint: Paint, word: &Word<'l>) -> Self {
+        Self { first: (paint, word.word), others: Vec::new(), width: columns(word.word), space: word.whitespace.len() }
+    }
+
+    /// The pieces in order.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (Paint, &'l str)> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
     fn push(&mut self, paint: Paint, word: &Word<'l>) {
-        self.pieces.push((paint, word.word));
+        self.others.push((paint, word.word));
         self.width += columns(word.word);
         self.space = word.whitespace.len();
     }

@@ -69,7 +69,7 @@ impl<'o> Page<'o> {
                 row.push(Paint::Plain, &" ".repeat(indent));
             }
             for (at, cell) in cells.iter().enumerate() {
-                cell.pieces.iter().for_each(|(paint, text)| row.push(*paint, text));
+                cell.pieces().for_each(|(paint, text)| row.push(paint, text));
                 if at + 1 < cells.len() {
                     row.space(cell.space);
                 }
@@ -126,7 +126,8 @@ impl Row {
 
     /// Spaces between words, in the paint of what came before.
     fn space(&mut self, count: usize) {
-        self.push(self.pieces.last().map_or(Paint::Plain, |(paint, _)| *paint), &" ".repeat(count));
+        let paint = self.pieces.last().map_or(Paint::Plain, |(paint, _)| *paint);
+        (0..count).for_each(|_| self.push(paint, " "));
     }
 }
 
