@@ -93,6 +93,7 @@ impl Scanner {
             .match_kind(MatchKind::Standard)
             .kind(Some(kind))
             .prefilter(false)
+            // Wide states are fast to leave and slow to make; only the first is passed by nearly every byte.
             .dense_depth(1)
             .build(program.phrases.iter().map(|p| p.folded));
         // It fails only beyond the automaton's limits (2^31 states), which the size limit on files keeps far away.
