@@ -1,12 +1,8 @@
-//! How an answer is written as a whole: stated or listed, in order or shuffled, in own words or the rubric's. Must not know what the
-//! words are about.
+//! How an answer is written as a whole: stated or listed, in order or shuffled. Must not know what the words are about.
 
-use super::reading::each_plain_word;
-use crate::rubric::Rubric;
 use crate::text::english::VerbForm;
 use crate::text::{Break, Text, TokenKind};
-use foldhash::fast::RandomState;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// For each sentence, whether it only lists: a run of bare keywords, or one keyword after another in the same empty frame.
@@ -95,47 +91,6 @@ pub(super) fn misplaced(text: &Text) -> f64 {
         return 0.0;
     }
     share(articles.iter().filter(|&&at| impossible(at)).count(), articles.len())
-}
-
-/// Share of sentences nearly all of whose words stand in one criterion of the rubric.
-pub(super) fn criteria_copied(text: &Text, rubric: &Rubric) -> f64 {
-    let says = rubric.key_points.iter().map(|k| &k.says).chain(rubric.looks_for.iter().map(|l| &l.says));
-    let mut criteria_with: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
-    let mut count = 0;
-    for (index, says) in says.enumerate() {
-        each_plain_word(says, |word| match criteria_with.get_mut(word) {
-            Some(criteria) if criteria.last() == Some(&index) => {}
-            Some(criteria) => criteria.push(index),
-            None => drop(criteria_with.insert(word.to_owned(), vec![index])),
-        });
-        count = index + 1;
-    }
-    let copied = text.sentences().iter().filter(|s| {
-        let own: HashSet<&str, RandomState> = s.tokens.clone().map(|t| text.plain(t)).collect();
-        let mut shared = vec![0; count];
-        own.iter().filter_map(|word| criteria_with.get(*word)).flatten().for_each(|&index| shared[index] += 1);
-        own.len() >= 3 && shared.iter().any(|shared| shared * 10 >= own.len() * 9)
-    });
-    share(copied.count(), text.sentences().len())
-}
-
-/// Share of the answer's five-word runs that stand in the model answer.
-pub(super) fn model_copied(text: &Text, rubric: &Rubric) -> f64 {
-    const RUN: usize = 5;
-    let mut numbers: HashMap<String, usize, RandomState> = HashMap::default();
-    let mut model: Vec<usize> = Vec::new();
-    each_plain_word(&rubric.model_answer, |word| {
-        let next = numbers.len();
-        let known = numbers.get(word).copied();
-        model.push(known.unwrap_or_else(|| {
-            numbers.insert(word.to_owned(), next);
-            next
-        }));
-    });
-    let model: HashSet<&[usize], RandomState> = model.windows(RUN).collect();
-    // A word that the model does not have has a number that no run of the model has.
-    let own: Vec<usize> = (0..text.tokens().len()).map(|t| numbers.get(text.plain(t)).copied().unwrap_or(usize::MAX)).collect();
-    share(own.windows(RUN).filter(|run| model.contains(*run)).count(), own.len().saturating_sub(RUN - 1))
 }
 
 /// Share of words that the word list knows; names and numbers are passed over.

@@ -1,7 +1,9 @@
 //! Finding patterns: one automaton pass over the folded text, then each node from the hits of its parts. Says where a pattern hits,
 //! never what that means.
 
+use super::numbering::Numbering;
 use super::program::{Class, Node, NodeId, Program};
+use super::reading::Reading;
 use crate::text::english::VerbForm;
 use crate::text::{Text, TokenKind, english};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -91,19 +93,22 @@ impl Scanner {
             .match_kind(MatchKind::Standard)
             .kind(Some(kind))
             .prefilter(false)
+            // Wide states are fast to leave and slow to make; only the first is passed by nearly every byte.
+            .dense_depth(1)
             .build(program.phrases.iter().map(|p| p.folded));
         // It fails only beyond the automaton's limits (2^31 states), which the size limit on files keeps far away.
         Self { automaton: automaton.ok() }
     }
 
     /// Where phrases and single words stand, in order of their nodes.
-    fn scan(&self, program: &Program<'_>, text: &Text, ignored: &[bool]) -> Vec<(NodeId, Hit)> {
-        let mut hits = Vec::new();
+    fn scan(&self, program: &Program<'_>, text: &Text, words: &Numbering<'_>, ignored: &[bool]) -> Vec<(NodeId, Hit)> {
+        let mut hits = Vec::with_capacity(program.phrases.len());
         let mut counts = vec![0; program.nodes.len()];
         if let Some(automaton) = &self.automaton {
+            let borders = text.borders();
             for found in automaton.find_overlapping_iter(text.folded()) {
                 let phrase = &program.phrases[found.pattern().as_usize()];
-                let Some(tokens) = text.tokens_at(found.range()) else { continue };
+                let Some(tokens) = borders.tokens_at(found.range()) else { continue };
                 let words = tokens.clone().filter(|&t| !text.stem(t).is_empty()).count();
                 let loose = phrase.tight && words < tokens.len();
                 let fits = !loose && (!phrase.exact || words == usize::from(phrase.words));
@@ -113,8 +118,9 @@ impl Scanner {
                 }
             }
         }
-        for token in 0..text.tokens().len() {
-            if let Some(&node) = program.words.get(text.plain(token))
+        let nodes: Vec<Option<NodeId>> = words.words().iter().map(|&word| program.words.get(word).copied()).collect();
+        for (token, &word) in words.of_tokens().iter().enumerate() {
+            if let Some(node) = nodes[word as usize]
                 && !ignored[text.sentence_of(token)]
             {
                 hits.push((node, Hit::new(token, token + 1)));
@@ -133,9 +139,10 @@ pub(super) struct Matches {
 }
 
 impl Matches {
-    /// Finds everything. `ignored` tells the sentences that are no evidence; `lower` gives a sentence's text for regexes.
-    pub(super) fn find(program: &Program<'_>, scanner: &Scanner, text: &Text, ignored: &[bool], source: &str) -> Self {
-        let mut found = scanner.scan(program, text, ignored).into_iter().peekable();
+    /// Finds everything that stands in sentences that may speak.
+    pub(super) fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>, words: &Numbering<'_>) -> Self {
+        let (text, ignored) = (&reading.text, &reading.ignored[..]);
+        let mut found = scanner.scan(program, text, words, ignored).into_iter().peekable();
         let positions = positions(text);
         let mut matches = Self { hits: Vec::with_capacity(program.nodes.len()), by_node: Vec::with_capacity(program.nodes.len()) };
         let mut fresh = Vec::new();
@@ -154,8 +161,10 @@ impl Matches {
                         matches.by_node.push(matches.by_node[only]);
                         continue;
                     }
-                    let all = program.parts[parts.clone()].iter().flat_map(|&part| matches.of(part));
-                    fresh.extend(all.take(MAX_HITS));
+                    for &part in &program.parts[parts.clone()] {
+                        let hits = matches.of(part);
+                        fresh.extend_from_slice(&hits[..hits.len().min(MAX_HITS - fresh.len())]);
+                    }
                 }
                 Node::Near { left, right, within, ordered } => {
                     near(matches.of(*left), matches.of(*right), *within, *ordered, text, &positions, &mut fresh);
@@ -164,7 +173,7 @@ impl Matches {
                     let opens = |h: &&Hit| text.sentences()[text.sentence_of(h.start())].tokens.start == h.start();
                     fresh.extend(matches.of(*child).iter().filter(opens));
                 }
-                Node::Regex(Some(regex)) => regex_hits(regex, text, ignored, source, &mut fresh),
+                Node::Regex(Some(regex)) => regex_hits(regex, text, ignored, reading.source(), &mut fresh),
                 Node::Regex(None) | Node::Never => {}
             }
             if fresh.len() > 1 {

@@ -2,12 +2,14 @@
 //! facts. Must not decide points, and must not print.
 
 mod bearing;
+mod copying;
 mod findings;
 mod instance;
 mod labels;
 mod manner;
 mod matching;
 mod near_miss;
+mod numbering;
 mod polarity;
 mod presence;
 mod probing;
@@ -27,6 +29,7 @@ use crate::lexicon::Lexicon;
 use crate::rubric::Rubric;
 use aho_corasick::AhoCorasickKind;
 use matching::{Matches, Scanner};
+use numbering::Numbering;
 use polarity::Turns;
 use presence::Presence;
 use probing::Prober;
@@ -65,19 +68,20 @@ impl<'r> Engine<'r> {
     /// Finds everything in one answer.
     pub fn findings(&self, answer: &Answer) -> Findings {
         let reading = Reading::new(answer, &self.rubric.question.prompt, &self.vocabulary);
+        let words = Numbering::of(&reading.text);
         match &self.whole {
-            Some((program, scanner)) => find(program, scanner, &reading),
+            Some((program, scanner)) => find(program, scanner, &reading, &words),
             None => {
-                let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text)));
-                find(&program, &Scanner::new(&program, AhoCorasickKind::NoncontiguousNFA), &reading)
+                let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text, &words)));
+                find(&program, &Scanner::new(&program, AhoCorasickKind::NoncontiguousNFA), &reading, &words)
             }
         }
     }
 }
 
-fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>) -> Findings {
+fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>, words: &Numbering<'_>) -> Findings {
     let text = &reading.text;
-    let matches = Matches::find(program, scanner, text, &reading.ignored, reading.source());
+    let matches = Matches::find(program, scanner, reading, words);
     let turns = Turns::find(program, &matches, text);
     let listed = manner::listed(text);
     let bearings = bearing::bearings(program, &matches, text, &listed);
@@ -104,9 +108,9 @@ fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>) -> Find
             on_topic: bearing::on_topic(&bearings, &reading.ignored),
             listed: probing::listed_share(text, &listed),
             misplaced: manner::misplaced(text),
-            criteria_copied: manner::criteria_copied(text, program.rubric),
+            criteria_copied: copying::criteria_copied(text, words, program.rubric),
             english: manner::english(text),
-            model_copied: manner::model_copied(text, program.rubric),
+            model_copied: copying::model_copied(words, program.rubric),
         },
     }
 }

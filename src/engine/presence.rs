@@ -2,14 +2,15 @@
 //! room for a few hundred; what cannot hit need not be compiled. Must not decide anything else: what it lets through is looked for
 //! properly.
 
+use super::numbering::Numbering;
 use crate::lexicon::packed::{MAX_HASHED_WORDS, PhraseHashes, PhraseView, continued, phrase_hash};
 use crate::text::Text;
-use foldhash::fast::RandomState;
-use std::collections::HashMap;
 
-/// Bits of the filter of rows of words: a text of a few hundred words fills one in two hundred.
-const BITS: usize = 1 << 19;
-/// Sets of sentences that rows of words share when their hashes meet.
+/// Bits of the filter of rows of words, few enough to stay in the processor's nearest cache: a text of a few hundred words fills one in
+/// twenty-five.
+const BITS: usize = 1 << 16;
+/// Sets of sentences that rows of words share when their hashes meet. A text of a few hundred words leaves two of three empty, so that
+/// they filter a second time.
 const SETS: usize = 1 << 13;
 
 /// A set of sentences, each by its number modulo 64. It may hold too many, never too few.
@@ -22,23 +23,28 @@ pub(super) const ANYWHERE: Sentences = Sentences::MAX;
 pub(super) struct Presence<'t> {
     rows: Vec<u64>,
     sentences: Vec<Sentences>,
-    plain: HashMap<&'t str, Sentences, RandomState>,
+    words: &'t Numbering<'t>,
+    /// For each word of the text, by number.
+    of_words: Vec<Sentences>,
 }
 
 impl<'t> Presence<'t> {
-    pub(super) fn of(text: &'t Text) -> Self {
-        let mut presence = Self { rows: vec![0; BITS / 64], sentences: vec![0; SETS], plain: HashMap::default() };
+    pub(super) fn of(text: &Text, words: &'t Numbering<'t>) -> Self {
+        let of_words = vec![0; words.words().len()];
+        let mut presence = Self { rows: vec![0; BITS / 64], sentences: vec![0; SETS], words, of_words };
+        let mut stems: Vec<&[u8]> = Vec::new();
         for (number, sentence) in text.sentences().iter().enumerate() {
             let this = 1 << (number % 64);
-            for token in sentence.tokens.clone() {
-                *presence.plain.entry(text.plain(token)).or_default() |= this;
+            for &word in &words.of_tokens()[sentence.tokens.clone()] {
+                presence.of_words[word as usize] |= this;
             }
             // Dropped words have no folded form: rows of words step over them.
-            let stems: Vec<usize> = sentence.tokens.clone().filter(|&t| !text.stem(t).is_empty()).collect();
+            stems.clear();
+            stems.extend(sentence.tokens.clone().map(|t| text.stem(t).as_bytes()).filter(|stem| !stem.is_empty()));
             for at in 0..stems.len() {
                 let mut hash = phrase_hash(b"");
-                for &stem in stems[at..].iter().take(MAX_HASHED_WORDS) {
-                    hash = continued(hash, text.stem(stem).as_bytes());
+                for stem in stems[at..].iter().take(MAX_HASHED_WORDS) {
+                    hash = continued(hash, stem);
                     presence.enter(hash, this);
                 }
             }
@@ -49,7 +55,7 @@ impl<'t> Presence<'t> {
     fn enter(&mut self, hash: u32, sentence: Sentences) {
         let bit = bit(hash);
         self.rows[bit / 64] |= 1 << (bit % 64);
-        self.sentences[bit % SETS] |= sentence;
+        self.sentences[set(hash)] |= sentence;
     }
 
     /// Where a phrase may stand; nowhere is certain. Longer phrases than are looked for by hash are rare, and let through.
@@ -59,21 +65,28 @@ impl<'t> Presence<'t> {
 
     /// The same by the hashes of a phrase.
     pub(super) fn of_hashes(&self, hashes: PhraseHashes) -> Sentences {
-        self.row(hashes.folded) | self.row(hashes.solid)
+        let folded = self.row(hashes.folded);
+        // Most phrases have no other form.
+        if hashes.solid == hashes.folded { folded } else { folded | self.row(hashes.solid) }
     }
 
     /// Where a word stands in just this form.
     pub(super) fn of_word(&self, word: &str) -> Sentences {
-        self.plain.get(word).copied().unwrap_or(0)
+        self.words.number(word).map_or(0, |number| self.of_words[number as usize])
     }
 
     fn row(&self, hash: u32) -> Sentences {
         let bit = bit(hash);
-        if self.rows[bit / 64] & (1 << (bit % 64)) == 0 { 0 } else { self.sentences[bit % SETS] }
+        if self.rows[bit / 64] & (1 << (bit % 64)) == 0 { 0 } else { self.sentences[set(hash)] }
     }
 }
 
 fn bit(hash: u32) -> usize {
     // The multiplication of the hash mixes upwards, so the upper bits are taken.
-    (hash >> 13) as usize
+    (hash >> 16) as usize
+}
+
+/// By other bits than those that [`bit`] takes.
+fn set(hash: u32) -> usize {
+    hash as usize / 8 % SETS
 }

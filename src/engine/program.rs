@@ -9,6 +9,7 @@ use foldhash::fast::RandomState;
 use regex::Regex;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// The index of a node.
@@ -56,6 +57,9 @@ struct Compiled {
     node: NodeId,
     sentences: Sentences,
 }
+
+/// About as many phrases as one answer leaves to look for: room for them is made at once.
+const USUAL: usize = 512;
 
 /// What can never hit.
 const NEVER: Compiled = Compiled { node: 0, sentences: 0 };
@@ -135,17 +139,19 @@ pub(super) struct Program<'r> {
 impl<'r> Program<'r> {
     /// Compiles a rubric; for one text only what can hit there.
     pub(super) fn new(rubric: &'r Rubric, lexicon: &'r Lexicon, only: Option<&Presence<'_>>) -> Self {
+        let mut nodes = Vec::with_capacity(4 * USUAL);
+        nodes.push(Node::Never);
         let mut compiler = Compiler {
             rubric,
             lexicon,
             only,
-            nodes: vec![Node::Never],
-            parts: Vec::new(),
-            open: Vec::new(),
-            roots: Vec::new(),
-            phrases: Vec::new(),
+            nodes,
+            parts: Vec::with_capacity(4 * USUAL),
+            open: Vec::with_capacity(USUAL),
+            roots: Vec::with_capacity(USUAL),
+            phrases: Vec::with_capacity(USUAL),
             words: HashMap::default(),
-            by_phrase: HashMap::default(),
+            by_phrase: HashMap::with_capacity_and_hasher(USUAL, RandomState::default()),
             by_concept: HashMap::default(),
             by_number: [vec![None; lexicon.numbered()], vec![None; lexicon.numbered()]],
             exact: false,
@@ -205,11 +211,27 @@ struct Compiler<'r, 'p> {
     roots: Vec<NodeId>,
     phrases: Vec<PhraseEntry<'r>>,
     words: HashMap<&'r str, NodeId, RandomState>,
-    by_phrase: HashMap<(&'r [u8], bool, bool), Compiled, RandomState>,
+    by_phrase: HashMap<PhraseKey<'r>, Compiled, RandomState>,
     by_concept: HashMap<(&'r str, bool), Compiled, RandomState>,
     /// The lexicon's own concepts, by number and whether exact.
     by_number: [Vec<Option<Compiled>>; 2],
     exact: bool,
+}
+
+/// What makes two phrases one.
+#[derive(PartialEq, Eq)]
+struct PhraseKey<'r> {
+    hash: u32,
+    folded: &'r [u8],
+    exact: bool,
+    tight: bool,
+}
+
+impl Hash for PhraseKey<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // It has been hashed when the pattern was packed.
+        state.write_u32(self.hash);
+    }
 }
 
 impl<'r> Compiler<'r, '_> {
@@ -337,7 +359,7 @@ impl<'r> Compiler<'r, '_> {
         if sentences == 0 {
             return NEVER;
         }
-        let key = (phrase.folded, self.exact, phrase.tight);
+        let key = PhraseKey { hash: phrase.hashes.folded, folded: phrase.folded, exact: self.exact, tight: phrase.tight };
         if let Some(&known) = self.by_phrase.get(&key) {
             return known;
         }

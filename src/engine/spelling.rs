@@ -41,7 +41,12 @@ impl Speller for Vocabulary<'_> {
         // A first letter is hardly ever wrong, unless it was swapped with the second.
         let mut initials = vec![*bytes.first()?, *bytes.get(1)?];
         initials.dedup();
-        let near = |w: &&str| w.len() >= 4 && w.len().abs_diff(unknown.len()) <= edits;
+        let letters = letters(unknown);
+        let near = |w: &&str| {
+            // One edit brings one letter at most that the other word does not have, so most words need not be compared.
+            let alike = || (letters & !self::letters(w)).count_ones() as usize <= edits;
+            w.len() >= 4 && w.len().abs_diff(unknown.len()) <= edits && alike()
+        };
         initials
             .iter()
             .flat_map(|&letter| self.starting(letter))
@@ -50,4 +55,9 @@ impl Speller for Vocabulary<'_> {
             .min()
             .map(|(_, w)| w)
     }
+}
+
+/// The letters of a word as bits; what is no letter shares one.
+fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |all, b| all | 1 << if b.is_ascii_lowercase() { b - b'a' } else { 26 })
 }

@@ -17,7 +17,8 @@ pub fn is_harmful(c: char) -> bool {
 /// The text with every harmful character but the line feed shown as a picture (`␛`, `␍`) or as its number (`\u{202e}`).
 pub fn harmless(text: &str) -> Cow<'_, str> {
     let acts = |c: char| c != '\n' && is_harmful(c);
-    if !text.contains(acts) {
+    let plain = text.bytes().all(|b| matches!(b, b' '..=b'~'));
+    if plain || !text.contains(acts) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);

@@ -140,14 +140,16 @@ impl Text {
         self.tokens.get(token).map_or(self.folded.len(), |t| t.folded.start as usize)
     }
 
-    /// The tokens that a range of the folded text covers, if it starts and ends at tokens' borders and covers at least one word.
-    pub fn tokens_at(&self, folded: Range<usize>) -> Option<Range<usize>> {
-        let (start, end) = (u32::try_from(folded.start).ok()?, u32::try_from(folded.end).ok()?);
-        // Dropped words have an empty folded form: take the last token that starts here, the first that ends there.
-        let first = self.tokens.partition_point(|t| t.folded.start <= start).checked_sub(1)?;
-        let last = self.tokens.partition_point(|t| t.folded.end < end);
-        let fits = self.tokens.get(first)?.folded.start == start && self.tokens.get(last)?.folded.end == end && first <= last;
-        fits.then_some(first..last + 1)
+    /// Where tokens start and end in the folded text.
+    pub fn borders(&self) -> Borders {
+        let mut borders = Borders { starts: vec![NO_TOKEN; self.folded.len() + 1], ends: vec![NO_TOKEN; self.folded.len() + 1] };
+        // Dropped words have an empty folded form: of those that meet at one place the last starts a range, the first ends it.
+        for (number, token) in (0..NO_TOKEN).zip(&self.tokens) {
+            borders.starts[token.folded.start as usize] = number;
+            let end = &mut borders.ends[token.folded.end as usize];
+            *end = number.min(*end);
+        }
+        borders
     }
 
     /// The span in the file from the first to the last of some tokens.
@@ -162,6 +164,24 @@ impl Text {
     /// The sentence that a token stands in.
     pub fn sentence_of(&self, token: usize) -> usize {
         self.tokens.get(token).map_or(0, |t| t.sentence as usize)
+    }
+}
+
+/// Stands where no token starts or ends.
+const NO_TOKEN: u32 = u32::MAX;
+
+/// For each byte of a folded text, the token that starts and the one that ends there.
+#[derive(Debug, Clone)]
+pub struct Borders {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Borders {
+    /// The tokens that a range of the folded text covers, if it starts and ends at tokens' borders and covers at least one word.
+    pub fn tokens_at(&self, folded: Range<usize>) -> Option<Range<usize>> {
+        let (first, last) = (*self.starts.get(folded.start)?, *self.ends.get(folded.end)?);
+        (first <= last && last != NO_TOKEN).then(|| first as usize..last as usize + 1)
     }
 }
 
@@ -363,9 +383,9 @@ mod tests {
     fn a_folded_range_gives_tokens_only_at_their_borders() {
         let text = text("the postmortem was the start");
         let at = text.folded().find("postmortem").unwrap();
-        assert_eq!(text.tokens_at(at..at + 10), Some(1..2));
-        assert_eq!(text.tokens_at(at..at + 4), None);
+        assert_eq!(text.borders().tokens_at(at..at + 10), Some(1..2));
+        assert_eq!(text.borders().tokens_at(at..at + 4), None);
         let start = text.folded().find("start").unwrap();
-        assert_eq!(text.tokens_at(start..start + 5), Some(4..5));
+        assert_eq!(text.borders().tokens_at(start..start + 5), Some(4..5));
     }
 }

@@ -3,8 +3,9 @@
 
 use crate::report::escape;
 use colored::{ColoredString, Colorize};
+use std::borrow::Cow;
 use textwrap::WordSeparator;
-use textwrap::core::{Fragment, Word, display_width};
+use textwrap::core::{Fragment, Word};
 
 /// What a piece of text is, which decides its colour. The words and marks say the same without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,12 @@ impl Paint {
     }
 }
 
+/// Columns that a text takes up. Most texts are plain letters, one column each; only others need looking up.
+pub(super) fn columns(text: &str) -> usize {
+    let plain = text.bytes().all(|b| matches!(b, b' '..=b'~'));
+    if plain { text.len() } else { textwrap::core::display_width(text) }
+}
+
 /// Pieces of painted text that belong to one line, before wrapping. A no-break space holds two words together.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line(pub(super) Vec<(Paint, String)>);
@@ -57,14 +64,14 @@ impl Line {
     /// The line and a piece, spaces kept.
     #[must_use]
     pub(super) fn and(mut self, paint: Paint, text: &str) -> Self {
-        self.0.push((paint, no_command(&escape::harmless(text).replace('\n', " "))));
+        self.0.push((paint, no_command(in_one_line(escape::harmless(text)))));
         self
     }
 
     /// The line and a piece of prose, white space folded.
     #[must_use]
     pub(super) fn prose(mut self, paint: Paint, text: &str) -> Self {
-        self.0.push((paint, no_command(&escape::line(text))));
+        self.0.push((paint, no_command(Cow::Owned(escape::line(text)))));
         self
     }
 
@@ -77,7 +84,7 @@ impl Line {
 
     /// Columns that it takes up unwrapped.
     pub(super) fn width(&self) -> usize {
-        self.0.iter().map(|(_, text)| display_width(text)).sum()
+        self.0.iter().map(|(_, text)| columns(text)).sum()
     }
 
     /// Cuts the line into words, none wider than `room`.
@@ -85,16 +92,12 @@ impl Line {
         let mut cells: Vec<Cell<'_>> = Vec::new();
         for (paint, text) in &self.0 {
             for word in WordSeparator::AsciiSpace.find_words(text) {
-                let long = display_width(word.word) > room;
+                let long = columns(word.word) > room;
                 let pieces = if long { word.break_apart(room).collect() } else { vec![word] };
                 for piece in pieces {
                     match cells.last_mut().filter(|last| !long && last.space == 0) {
                         Some(last) => last.push(*paint, &piece),
-                        None => {
-                            let mut cell = Cell::default();
-                            cell.push(*paint, &piece);
-                            cells.push(cell);
-                        }
+                        None => cells.push(Cell::new(*paint, &piece)),
                     }
                 }
             }
@@ -103,20 +106,29 @@ impl Line {
     }
 }
 
-/// A word of a line: pieces without a space between them.
-#[derive(Debug, Default)]
+/// A word of a line: pieces without a space between them. Nearly every word is of one piece.
+#[derive(Debug)]
 pub(super) struct Cell<'l> {
-    /// The pieces.
-    pub(super) pieces: Vec<(Paint, &'l str)>,
+    first: (Paint, &'l str),
+    others: Vec<(Paint, &'l str)>,
     width: usize,
     /// Spaces that follow it.
     pub(super) space: usize,
 }
 
 impl<'l> Cell<'l> {
+    fn new(paint: Paint, word: &Word<'l>) -> Self {
+        Self { first: (paint, word.word), others: Vec::new(), width: columns(word.word), space: word.whitespace.len() }
+    }
+
+    /// The pieces in order.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (Paint, &'l str)> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
     fn push(&mut self, paint: Paint, word: &Word<'l>) {
-        self.pieces.push((paint, word.word));
-        self.width += display_width(word.word);
+        self.others.push((paint, word.word));
+        self.width += columns(word.word);
         self.space = word.whitespace.len();
     }
 }
@@ -137,6 +149,13 @@ impl Fragment for Cell<'_> {
 
 /// The text with what a build server would take for one of its commands anywhere in a line (`##[...]`, `##vso[...]`) pulled apart.
 /// What acts only at the start of a line (`::error::`) is seen to when lines are printed.
-fn no_command(text: &str) -> String {
+fn no_command(text: Cow<'_, str>) -> String {
+    if !text.contains("##") {
+        return text.into_owned();
+    }
     text.replace("##[", "## [").replace("##vso[", "##vso [")
+}
+
+fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { text }
 }

@@ -1,8 +1,8 @@
 //! The page: painted lines wrapped to a width and written out. Must not know what a score is.
 
-pub(super) use super::line::{Line, Paint};
+pub(super) use super::line::{Line, Paint, columns};
+use std::borrow::Cow;
 use std::io::{self, Write};
-use textwrap::core::display_width;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 /// The narrowest page; a narrower terminal wraps by itself.
@@ -69,7 +69,7 @@ impl<'o> Page<'o> {
                 row.push(Paint::Plain, &" ".repeat(indent));
             }
             for (at, cell) in cells.iter().enumerate() {
-                cell.pieces.iter().for_each(|(paint, text)| row.push(*paint, text));
+                cell.pieces().for_each(|(paint, text)| row.push(paint, text));
                 if at + 1 < cells.len() {
                     row.space(cell.space);
                 }
@@ -97,7 +97,10 @@ impl<'o> Page<'o> {
             *text = text.replacen(':', "∶", 1);
         }
         for (paint, text) in &row.pieces {
-            write!(self.out, "{}", paint.on(text))?;
+            match paint {
+                Paint::Plain => self.out.write_all(text.as_bytes())?,
+                _ => write!(self.out, "{}", paint.on(text))?,
+            }
         }
         writeln!(self.out)
     }
@@ -112,18 +115,19 @@ struct Row {
 
 impl Row {
     fn push(&mut self, paint: Paint, text: &str) {
-        self.width += display_width(text);
-        let text = text.replace('\u{a0}', " ");
+        self.width += columns(text);
+        let text = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\u{a0}', " ")) };
         match self.pieces.last_mut() {
             Some((last, before)) if *last == paint => before.push_str(&text),
             _ if text.is_empty() => {}
-            _ => self.pieces.push((paint, text)),
+            _ => self.pieces.push((paint, text.into_owned())),
         }
     }
 
     /// Spaces between words, in the paint of what came before.
     fn space(&mut self, count: usize) {
-        self.push(self.pieces.last().map_or(Paint::Plain, |(paint, _)| *paint), &" ".repeat(count));
+        let paint = self.pieces.last().map_or(Paint::Plain, |(paint, _)| *paint);
+        (0..count).for_each(|_| self.push(paint, " "));
     }
 }
 

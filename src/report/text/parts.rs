@@ -1,20 +1,19 @@
 //! The account: every signed line, which together are the score. Must not add anything up but what is already there.
 
-use super::page::{Line, Page, Paint, bar};
+use super::page::{Line, Page, Paint, bar, columns};
 use crate::report::escape;
 use crate::score::{Part, Points, Scored};
 use std::io;
-use textwrap::core::display_width;
 
 const BAR: usize = 20;
 
 /// Writes the table of parts with their sum.
 pub(super) fn write(page: &mut Page<'_>, card: &Scored) -> io::Result<()> {
     page.section("score", Line::new())?;
-    let names = card.parts.iter().filter(|p| p.max.is_some()).map(|p| display_width(&p.name)).max().unwrap_or(0).clamp(10, 24);
+    let names = card.parts.iter().filter(|p| p.max.is_some()).map(|p| columns(&p.name)).max().unwrap_or(0).clamp(10, 24);
     for part in &card.parts {
         let (name, why) = described(part, card);
-        let label = format!("{name}{}", " ".repeat(names.saturating_sub(display_width(&name))));
+        let label = format!("{name}{}", " ".repeat(names.saturating_sub(columns(&name))));
         match part.max {
             Some(max) if max.0 > 0 => {
                 let share = part.points.as_f64() / max.as_f64();

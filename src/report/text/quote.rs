@@ -1,12 +1,11 @@
 //! A quotation as the report shows it: the words, where they stand, and what turned them. Must not decide what counts.
 
-use super::page::{Line, Page, Paint};
+use super::page::{Line, Page, Paint, columns};
 use crate::report::escape;
 use crate::score::{Polarity, Quote};
 use crate::span::{LineIndex, Place};
 use crate::text::decode::Decoded;
 use std::io;
-use textwrap::core::display_width;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -93,7 +92,7 @@ pub(super) fn write(page: &mut Page<'_>, quote: &Quote, stands: For, source: &So
 
 /// The text cut to so many columns, at a space where there is one, with `…` for what is left out.
 pub(super) fn shortened(text: &str, longest: usize) -> String {
-    if display_width(text) <= longest {
+    if columns(text) <= longest {
         return text.to_owned();
     }
     let (mut width, mut end) = (1, 0);

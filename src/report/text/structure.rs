@@ -1,13 +1,12 @@
 //! Structure: STAR as a rail with the share of each part, the question's own framework, and (verbose) the signals.
 
 use super::Style;
-use super::page::{Line, Page, Paint, bar};
+use super::page::{Line, Page, Paint, bar, columns};
 use super::parts::by_share;
 use super::quote::Source;
 use crate::report::escape;
 use crate::score::{STAR_NAMES, Scored, SignalResult};
 use std::io;
-use textwrap::core::display_width;
 
 /// Columns that names of rows take up, here and in the section on delivery.
 pub(super) const NAMES: usize = 12;
@@ -33,11 +32,11 @@ pub(super) fn write(page: &mut Page<'_>, card: &Scored, source: &Source<'_>, sty
     }
     rail(page, &card.framework, card.stages.iter().map(|s| (s.present, s.name.clone())))?;
     if style.verbose() {
-        let names = card.stages.iter().map(|s| display_width(&escape::line(&s.name))).max().unwrap_or(0).clamp(NAMES - 2, 32);
+        let names = card.stages.iter().map(|s| columns(&escape::line(&s.name))).max().unwrap_or(0).clamp(NAMES - 2, 32);
         for stage in card.stages.iter().filter(|s| s.present) {
             for quote in stage.evidence.iter().take(1) {
                 let name = escape::line(&stage.name);
-                let pad = " ".repeat(names.saturating_sub(display_width(&name)) + 2);
+                let pad = " ".repeat(names.saturating_sub(columns(&name)) + 2);
                 page.block(Line::indent(4).and(Paint::Faint, &name).and(Paint::Plain, &pad), source.quoted(quote, 120), Line::new())?;
             }
         }
@@ -51,10 +50,10 @@ pub(super) fn signals(page: &mut Page<'_>, signals: &[SignalResult], source: &So
         return Ok(());
     }
     page.section("signals", Line::new())?;
-    let names = signals.iter().map(|s| display_width(&s.id)).max().unwrap_or(0).clamp(NAMES, 24);
+    let names = signals.iter().map(|s| columns(&s.id)).max().unwrap_or(0).clamp(NAMES, 24);
     for signal in signals {
         let id = escape::line(&signal.id);
-        let label = format!("{id}{} ", " ".repeat(names.saturating_sub(display_width(&id))));
+        let label = format!("{id}{} ", " ".repeat(names.saturating_sub(columns(&id))));
         let percent = (signal.strength.clamp(0.0, 1.0) * 100.0).round();
         let lead = Line::indent(2).and(Paint::Plain, &label).and(by_share(signal.strength), &bar(signal.strength, 10));
         let lead = lead.and(Paint::Plain, &format!(" {percent:>3.0} %  "));
@@ -75,6 +74,6 @@ fn rail(page: &mut Page<'_>, name: &str, stops: impl Iterator<Item = (bool, Stri
         body = body.and(paint, &format!("{mark}\u{a0}")).and(Paint::Plain, &held);
     }
     let name = escape::line(name);
-    let label = format!("{name}{}", " ".repeat(NAMES.saturating_sub(display_width(&name)).max(1)));
+    let label = format!("{name}{}", " ".repeat(NAMES.saturating_sub(columns(&name)).max(1)));
     page.block(Line::indent(2).and(Paint::Plain, &label), body, Line::new())
 }
