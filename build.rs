@@ -64,7 +64,6 @@ struct Signal {
 }
 
 fn main() {
-    link_without_relocations();
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo sets it"));
     for watched in ["build.rs", "rubrics", "src/lexicon/packed.rs", "src/lexicon/pattern.rs", "src/span.rs", "src/text"] {
@@ -78,17 +77,6 @@ fn main() {
     let lexicon = writer.lexicon(&lexicon, &sha256);
     assert!(writer.faults.is_empty(), "the lexicon has faults:\n{}", writer.faults.join("\n"));
     std::fs::write(out.join("lexicon.rs"), lexicon).expect("OUT_DIR can be written");
-}
-
-/// Loads the program where it was linked for. The libraries bring ten thousand pointers in their tables (entities of HTML, cases of
-/// Unicode); fixing each when the program starts would take longer than reading and matching an answer. No code of ours is unsafe, and
-/// stack, heap and shared libraries still lie elsewhere each time.
-fn link_without_relocations() {
-    let target = |key: &str| std::env::var(format!("CARGO_CFG_TARGET_{key}")).unwrap_or_default();
-    let dynamic = !target("FEATURE").split(',').any(|feature| feature == "crt-static");
-    if target("OS") == "linux" && target("ENV") == "gnu" && dynamic {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
-    }
 }
 
 fn toml_files(folder: &Path) -> Vec<PathBuf> {
