@@ -4,7 +4,7 @@ mod common;
 
 use common::{explained, graded, next_draft, quote, scored, unscored, with};
 use proptest::prelude::*;
-use rubrica::batch::{Likeness, Explained, Graded, Outcome, RubricRef, Verdict};
+use rubrica::batch::{Explained, Graded, Likeness, Outcome, RubricRef, Verdict};
 use rubrica::diagnostic::{Diagnostic, SourceFile};
 use rubrica::lexicon::{Lexicon, Polarity};
 use rubrica::report::text::{self, Style, Verbosity};
@@ -216,7 +216,14 @@ fn hostile() -> Graded {
         (step.advice, step.criterion) = (evil(), evil());
     }
     let rubric = RubricRef { id: evil(), title: evil(), sha256: evil() };
-    Graded { file: evil(), source, rubric, scorecard: Scorecard::Scored(Box::new(card)), verdict: Verdict::Pass, looks_like: Some(likeness(evil())) }
+    Graded {
+        file: evil(),
+        source,
+        rubric,
+        scorecard: Scorecard::Scored(Box::new(card)),
+        verdict: Verdict::Pass,
+        looks_like: Some(likeness(evil())),
+    }
 }
 
 fn hostile_outcomes() -> Vec<Outcome> {

@@ -74,7 +74,14 @@ mod tests {
     fn graded(verdict: Verdict) -> Outcome {
         let rubric = RubricRef { id: String::new(), title: String::new(), sha256: String::new() };
         let source = decode::decode(b"").unwrap();
-        Outcome::Graded(Box::new(Graded { file: String::new(), source, rubric, scorecard: Scorecard::Unscored(Unscored::Empty), verdict, looks_like: None }))
+        Outcome::Graded(Box::new(Graded {
+            file: String::new(),
+            source,
+            rubric,
+            scorecard: Scorecard::Unscored(Unscored::Empty),
+            verdict,
+            looks_like: None,
+        }))
     }
 
     fn unreadable() -> Outcome {

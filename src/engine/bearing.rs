@@ -24,6 +24,8 @@ const AROUND: usize = 50;
 
 /// How many ways of speaking of the topic an answer must have somewhere for points alone to bear on it.
 const TOPICS: usize = 2;
+/// The share of the key points that shows, by itself, that an answer is about the question.
+const MOST_POINTS: f64 = 0.6;
 /// How many different points around a sentence bear on the question without its topic being named there.
 const DENSE: usize = 4;
 
@@ -35,11 +37,15 @@ pub(super) fn bearings(program: &Program<'_>, matches: &Matches, text: &Text, li
     let around = Around { matches, text, listed };
     let topics = around.count(program.topic.iter().map(|p| vec![p.node]));
     let points = around.count(program.key_points.iter().map(|(evidence, _)| evidence.iter().map(|p| p.node).collect()));
-    let spoken_of = program.topic.iter().filter(|p| !matches.of(p.node).is_empty()).count();
+    let hits = |node: NodeId| matches.of(node).iter().any(|hit| !listed[text.sentence_of(hit.start())]);
+    let spoken_of = program.topic.iter().filter(|p| hits(p.node)).count() >= TOPICS;
+    let made = program.key_points.iter().filter(|(evidence, _)| evidence.iter().any(|p| hits(p.node))).count();
+    // Who makes most of the points talks about the question, whatever he calls it.
+    let on_it = spoken_of || share(made, program.key_points.len()) >= MOST_POINTS;
     let bearing = |(topics, points)| match (topics, topics + points) {
         (_, 0) => Bearing::Aside,
         // An account need not name its topic again at every step: where it has named it and makes point after point, it is still there.
-        (0, DENSE..) if spoken_of >= TOPICS => Bearing::OnTopic,
+        (0, DENSE..) if on_it => Bearing::OnTopic,
         // Points that many questions share ("we checked that it held") bear on this one only where it is talked about.
         (0, _) | (_, 1) => Bearing::Loose,
         _ => Bearing::OnTopic,

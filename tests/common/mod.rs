@@ -334,7 +334,14 @@ pub fn rubric() -> RubricRef {
 /// A graded answer with this card.
 pub fn with(scorecard: Scorecard, least: Option<Points>) -> Graded {
     let verdict = Verdict::of(&scorecard, least);
-    Graded { file: "answers/latency.md".to_owned(), source: source(ANSWER.as_bytes()), rubric: rubric(), scorecard, verdict, looks_like: None }
+    Graded {
+        file: "answers/latency.md".to_owned(),
+        source: source(ANSWER.as_bytes()),
+        rubric: rubric(),
+        scorecard,
+        verdict,
+        looks_like: None,
+    }
 }
 
 /// The answer as graded, against a threshold of 60.
