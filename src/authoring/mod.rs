@@ -2,3 +2,4 @@
 //! Must not print, and must not know reports.
 
 pub mod check;
+pub mod lint;

@@ -2,9 +2,12 @@
 //! text is untrusted: nothing of it acts in a terminal. Must not find faults or print.
 
 use super::escape::{harmless, line};
+use super::json::document;
 use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 use crate::span::LineIndex;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 /// So many faults are shown in full; of the rest, their number.
@@ -28,6 +31,51 @@ pub fn render(faults: &[Diagnostic], coloured: bool) -> String {
         out.push_str(&format!("... and {more} more\n"));
     }
     out
+}
+
+/// The version of the document of [`json()`]: fields may be added to it, never renamed or removed.
+const SCHEMA_VERSION: u32 = 1;
+
+/// Writes one document with every fault, in order, with places for programs.
+///
+/// # Errors
+/// Those of the writer.
+pub fn json(out: &mut dyn Write, faults: &[Diagnostic]) -> io::Result<()> {
+    let entry = |fault: &'_ Diagnostic| {
+        let lines = LineIndex::new(&fault.file.text);
+        let (start, end) = (lines.place(fault.span.start), lines.place(fault.span.end));
+        Entry {
+            code: fault.code,
+            severity: if fault.severity == Severity::Error { "error" } else { "warning" },
+            message: fault.message.clone(),
+            hint: fault.hint.clone(),
+            file: fault.file.name.clone(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    };
+    document(out, &Document { schema_version: SCHEMA_VERSION, findings: faults.iter().map(entry).collect() })
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema_version: u32,
+    findings: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    code: &'static str,
+    severity: &'static str,
+    message: String,
+    hint: Option<String>,
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
 }
 
 fn one(fault: &Diagnostic, index: &LineIndex<'_>, renderer: &Renderer) -> String {

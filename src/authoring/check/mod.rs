@@ -5,6 +5,7 @@ mod attacks;
 mod patterns;
 
 pub use attacks::{Attack, AttackKind, Bar};
+pub(crate) use patterns::can_fire;
 pub use patterns::{MissedPoint, PatternTally};
 
 use crate::agreement::Confusion;

@@ -102,8 +102,13 @@ pub(super) fn dead(rubric: &Rubric, lexicon: &Lexicon) -> Vec<String> {
     let entries = topic.chain(stages).chain(points).chain(looks).chain(mistakes).map(|e| (e.source.to_string(), &e.pattern));
     let concepts = rubric.concepts.iter().map(|(name, pattern)| (format!("@{name}"), pattern));
     let mut probe = bare(rubric);
-    let dead = entries.chain(concepts).filter(|(_, pattern)| !can_fire(&mut probe, lexicon, pattern));
+    let dead = entries.chain(concepts).filter(|(_, pattern)| !fires(&mut probe, lexicon, pattern));
     dead.map(|(source, _)| source).collect()
+}
+
+/// Whether a pattern hits the words that are made from it; one with a regex in it is taken to.
+pub(crate) fn can_fire(rubric: &Rubric, lexicon: &Lexicon, pattern: &Packed) -> bool {
+    fires(&mut bare(rubric), lexicon, pattern)
 }
 
 /// The rubric's concepts with nothing that is looked for but one key point.
@@ -119,7 +124,7 @@ fn bare(rubric: &Rubric) -> Rubric {
     bare
 }
 
-fn can_fire(probe: &mut Rubric, lexicon: &Lexicon, pattern: &Packed) -> bool {
+fn fires(probe: &mut Rubric, lexicon: &Lexicon, pattern: &Packed) -> bool {
     // A regex says what it looks for in a way that no words can be made of.
     let Some(words) = instance(probe, lexicon, pattern) else { return true };
     let Some(point) = probe.key_points.first_mut() else { return true };

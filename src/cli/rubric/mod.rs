@@ -1,5 +1,6 @@
 //! `rubrica rubric`: help for those who write rubrics. Holds no logic.
 
+mod lint;
 mod test;
 
 use super::exit::Exit;
@@ -21,12 +22,14 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Test(test::Args),
+    Lint(lint::Args),
 }
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     match &args.command {
         Command::Test(args) => test::run(args, streams),
+        Command::Lint(args) => lint::run(args, streams),
     }
 }
 

@@ -1,0 +1,62 @@
+//! `rubrica rubric lint`: what is useless, doubtful or repeated in rubrics that have no fault. Each lint is a file that finds; this one
+//! only gathers. Must not change rubrics, and must not print.
+
+mod concepts;
+mod criteria;
+mod loose;
+mod phrases;
+mod place;
+mod wording;
+
+use crate::diagnostic::{Diagnostic, Severity, SourceFile};
+use crate::lexicon::Lexicon;
+use crate::rubric::Rubric;
+use place::place_of;
+use std::sync::Arc;
+
+/// Every code, with what it is about; `docs/LINTS.md` says more of each.
+pub const CODES: [(&str, &str); 8] = [
+    ("unused-concept", "a concept of the rubric that nothing refers to"),
+    ("shadowed-phrase", "a phrase that only hits where another of the same list does"),
+    ("worn-phrase", "a phrase of several words of which only one is looked for"),
+    ("loose-pattern", "a pattern that fires in the answers to many other questions"),
+    ("unreachable-criterion", "a looks-for that nothing can meet, or a key point none of whose patterns can fire"),
+    ("unlinked-omission", "an omission that no key point, looks-for or stage decides"),
+    ("worthless-weight", "a criterion that is worth less than a point"),
+    ("repeated-wording", "two criteria that say or advise the same"),
+];
+
+/// One rubric with its file.
+#[derive(Debug, Clone, Copy)]
+pub struct Linted<'r> {
+    /// The rubric.
+    pub rubric: &'r Rubric,
+    /// Where it stands.
+    pub file: &'r Arc<SourceFile>,
+}
+
+impl Linted<'_> {
+    /// A finding at the place where some words of the file stand, first or after others.
+    fn finding(&self, code: &'static str, after: &str, words: &str, message: String, hint: &str) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            code,
+            message,
+            file: Arc::clone(self.file),
+            span: place_of(&self.file.text, after, words),
+            hint: Some(hint.to_owned()),
+        }
+    }
+}
+
+/// Everything worth a look in one rubric, in order of place; `others` lends the answers to other questions.
+pub fn lint(of: Linted<'_>, others: &[Rubric], lexicon: &Lexicon) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    concepts::lint(of, &mut findings);
+    phrases::lint(of, &mut findings);
+    loose::lint(of, others, lexicon, &mut findings);
+    criteria::lint(of, lexicon, &mut findings);
+    wording::lint(of, &mut findings);
+    findings.sort_by_key(|f| (f.span, f.code));
+    findings
+}

@@ -1,0 +1,76 @@
+//! `shadowed-phrase` and `worn-phrase`: phrases that say nothing beside others, or less than they seem to.
+
+use super::Linted;
+use super::concepts::entries;
+use crate::diagnostic::Diagnostic;
+use crate::lexicon::Packed;
+use crate::lexicon::packed::{Part, PhraseView, View};
+
+pub(super) fn lint(of: Linted<'_>, findings: &mut Vec<Diagnostic>) {
+    let patterns = entries(of.rubric).map(|e| (e.source.to_string(), &e.pattern));
+    let concepts = of.rubric.concepts.iter().map(|(name, pattern)| (format!("\n{name} ="), pattern));
+    let all: Vec<(String, &Packed)> = patterns.chain(concepts).collect();
+    for (after, pattern) in all {
+        walk(pattern.part(), &mut |alternatives| {
+            shadowed(of, &after, &alternatives, findings);
+            alternatives.iter().for_each(|phrase| worn(of, &after, *phrase, findings));
+        });
+    }
+    findings.dedup_by(|a, b| a.code == b.code && a.span == b.span);
+}
+
+/// Calls back with the phrases of every list of alternatives, single phrases being a list of one.
+fn walk<'p>(part: Part<'p>, each: &mut impl FnMut(Vec<PhraseView<'p>>)) {
+    match part.view() {
+        View::Phrase(phrase) => each(vec![phrase]),
+        View::Any(any) => {
+            let phrase = |part: Part<'p>| if let View::Phrase(phrase) = part.view() { Some(phrase) } else { None };
+            each(any.all().filter_map(phrase).collect());
+            any.all().filter(|part| phrase(*part).is_none()).for_each(|part| walk(part, each));
+        }
+        View::Near { left, right, .. } => [left, right].into_iter().for_each(|part| walk(part, each)),
+        View::Negated(inner) | View::Opening(inner) => walk(inner, each),
+        View::Concept { .. } | View::Word(_) | View::Regex(_) => {}
+    }
+}
+
+fn shadowed(of: Linted<'_>, after: &str, phrases: &[PhraseView<'_>], findings: &mut Vec<Diagnostic>) {
+    for (at, phrase) in phrases.iter().enumerate() {
+        let same = phrases[..at].iter().find(|other| other.folded == phrase.folded && other.tight == phrase.tight);
+        let within = phrases.iter().find(|other| !other.tight && other.words < phrase.words && holds(phrase, other));
+        if let Some(other) = same.or(within) {
+            let message = format!("\"{}\" hits only where \"{}\" does", phrase.written(), other.written());
+            findings.push(of.finding(
+                "shadowed-phrase",
+                after,
+                &phrase.written(),
+                message,
+                "take out the longer one, or the shorter if it is too loose",
+            ));
+        }
+    }
+}
+
+/// Whether the words of one phrase stand in another, side by side.
+fn holds(long: &PhraseView<'_>, short: &PhraseView<'_>) -> bool {
+    let (long, short) = (long.written().to_lowercase(), short.written().to_lowercase());
+    let (long, short): (Vec<&str>, Vec<&str>) = (long.split_whitespace().collect(), short.split_whitespace().collect());
+    !short.is_empty() && long.windows(short.len()).any(|window| window == short)
+}
+
+/// Dropped words leave a phrase of several words as a single one.
+fn worn(of: Linted<'_>, after: &str, phrase: PhraseView<'_>, findings: &mut Vec<Diagnostic>) {
+    let written = phrase.written();
+    let several = written.split_whitespace().count() > 1;
+    if several && phrase.words == 1 {
+        let kept = String::from_utf8_lossy(phrase.folded).into_owned();
+        let message = format!("\"{written}\" looks for nothing but \"{kept}\": the other words are dropped");
+        findings.push(of.finding(
+            "worn-phrase",
+            after,
+            &written,
+            message,
+            "write =word for a word that must stand there in just this form",
+        ));
+    }
+}
