@@ -5,18 +5,32 @@ use crate::text::{Break, Text, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// For each sentence, whether it only lists: a run of bare keywords, or one keyword after another in the same empty frame.
+/// For each sentence, whether it only lists: a run of bare keywords, or one keyword after another in the same empty frame. In an answer
+/// that mostly states, a row of items that carries figures, deeds or a label of its own is a note ("Watching: replica lag, backup age;
+/// pager above 30 s"), not a list.
 pub(super) fn listed(text: &Text) -> Vec<bool> {
+    /// The share of words in lists from which an answer is one.
+    const MOSTLY: f64 = 0.5;
     let sentences = text.sentences();
     let bare: Vec<bool> = sentences.iter().map(|s| s.tokens.len() <= 5 && is_bare(text, s.tokens.clone())).collect();
     let framed = framed(text);
-    (0..sentences.len())
-        .map(|at| {
-            // A short note may be bare ("Root cause: missing index"); four in a row are a list.
-            let run = (0..at).rev().take_while(|&i| bare[i]).count() + (at + 1..bare.len()).take_while(|&i| bare[i]).count();
-            (bare[at] && run >= 3) || framed[at] || is_enumeration(text, sentences[at].tokens.clone())
-        })
-        .collect()
+    let runs = |at: usize| {
+        // A short note may be bare ("Root cause: missing index"); four in a row are a list.
+        let run = (0..at).rev().take_while(|&i| bare[i]).count() + (at + 1..bare.len()).take_while(|&i| bare[i]).count();
+        (bare[at] && run >= 3) || framed[at]
+    };
+    let rows: Vec<bool> = sentences.iter().map(|s| is_enumeration(text, s.tokens.clone())).collect();
+    let words = |at: &usize| sentences[*at].tokens.len();
+    let in_lists = (0..sentences.len()).filter(|&at| runs(at) || rows[at]).map(|at| words(&at)).sum();
+    let states = share(in_lists, text.tokens().len()) < MOSTLY;
+    (0..sentences.len()).map(|at| runs(at) || (rows[at] && !(states && carries(text, sentences[at].tokens.clone())))).collect()
+}
+
+/// Whether a row of items has figures, deeds or a label.
+fn carries(text: &Text, tokens: Range<usize>) -> bool {
+    let label = tokens.clone().skip(1).take(5).any(|at| text.tokens()[at].before == Break::Colon);
+    let tells = |at: usize| text.tokens()[at].kind == TokenKind::Number || text.tokens()[at].verb == Some(VerbForm::Past);
+    label || tokens.into_iter().any(tells)
 }
 
 /// No deed, no number, no grammar to speak of.

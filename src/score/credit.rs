@@ -11,7 +11,7 @@ pub(super) const PARTIAL: f64 = 0.3;
 /// From this strength on a signal counts as there.
 const SIGNAL: f64 = 0.5;
 /// The share of key points below which nothing that interviewers look for counts as shown.
-const GROUNDWORK: f64 = 0.3;
+const GROUNDWORK: f64 = 0.22;
 /// How many places must deny a point for what states it to be a remnant.
 const SURE: usize = 2;
 /// What a hint is worth beside evidence.

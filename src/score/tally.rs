@@ -37,8 +37,10 @@ pub(super) fn tally(rubric: &Rubric, base: &Base, derived: &Derived, delivery: D
     let looks_for = Section::of(shares.looks_for, rubric.looks_for.iter().map(|l| l.weight), &derived.looks_for);
     let content_max = shares.key_points + shares.looks_for;
     let content = if content_max > 0.0 { (key_points.total.as_f64() + looks_for.total.as_f64()) / content_max } else { 1.0 };
-    // A fine story about something else earns nothing: form is limited by the share of content earned.
-    let limited = |share: f64, earned: f64| tenths(share * earned.min(content));
+    // A fine story about something else earns nothing: form is limited by the content that it carries. Half an answer
+    // may be well told: the limit is content to the power of 3/4, by roots alone, which are the same on every machine.
+    let carried = (content * content.sqrt()).sqrt();
+    let limited = |share: f64, earned: f64| tenths(share * earned.min(carried));
     let structure = limited(shares.structure, structure(rubric, base));
     let told = limited(shares.delivery, delivered(rubric.question.category, delivery));
     let mut parts = vec![
@@ -140,9 +142,9 @@ fn delivered(category: Category, facts: DeliveryFacts) -> f64 {
 fn deduction(kind: MistakeKind, severity: MistakeSeverity) -> Points {
     // An omission has already cost the points of what is missing.
     Points(match (kind, severity) {
-        (MistakeKind::Omission, MistakeSeverity::Minor) => -10,
-        (MistakeKind::Omission, MistakeSeverity::Major) => -20,
-        (MistakeKind::Omission, MistakeSeverity::Critical) => -40,
+        (MistakeKind::Omission, MistakeSeverity::Minor) => -5,
+        (MistakeKind::Omission, MistakeSeverity::Major) => -10,
+        (MistakeKind::Omission, MistakeSeverity::Critical) => -20,
         (MistakeKind::Commission, MistakeSeverity::Minor) => -30,
         (MistakeKind::Commission, MistakeSeverity::Major) => -70,
         (MistakeKind::Commission, MistakeSeverity::Critical) => -120,
