@@ -62,7 +62,7 @@ pub(super) fn quote_credit(quote: &Quote, entry: &EntryFindings) -> f64 {
     let stated = if quote.listed { 0.1 } else { 1.0 };
     let bears = match quote.bearing {
         Bearing::OnTopic => 1.0,
-        Bearing::Loose => 0.35,
+        Bearing::Loose => 0.25,
         Bearing::Aside => 0.1,
     };
     said * stated * bears
