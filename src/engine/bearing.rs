@@ -29,6 +29,11 @@ const MOST_POINTS: f64 = 0.6;
 /// How many different points around a sentence bear on the question without its topic being named there.
 const DENSE: usize = 4;
 
+/// From so many words on a paragraph has a subject of its own.
+const OWN_SUBJECT: usize = 40;
+/// So many different points in a paragraph show that its subject is the question.
+const SOME_POINTS: usize = 2;
+
 /// The bearing of each sentence; all on topic where a rubric does not say what its topic is.
 pub(super) fn bearings(program: &Program<'_>, matches: &Matches, text: &Text, listed: &[bool]) -> Vec<Bearing> {
     if program.topic.is_empty() {
@@ -50,7 +55,29 @@ pub(super) fn bearings(program: &Program<'_>, matches: &Matches, text: &Text, li
         (0, _) | (_, 1) => Bearing::Loose,
         _ => Bearing::OnTopic,
     };
-    topics.into_iter().zip(points).map(bearing).collect()
+    let around: Vec<Bearing> = topics.into_iter().zip(points).map(bearing).collect();
+    let strayed = strayed(program, matches, text);
+    around.into_iter().zip(strayed).map(|(bearing, strayed)| if strayed { bearing.min(Bearing::Loose) } else { bearing }).collect()
+}
+
+/// For each sentence, whether its paragraph is about something else: long enough to stand by itself, and neither the topic nor some
+/// points are in it. What stands before it does not lend it a subject.
+fn strayed(program: &Program<'_>, matches: &Matches, text: &Text) -> Vec<bool> {
+    let block_of = |token: usize| text.sentences()[text.sentence_of(token)].block;
+    let blocks = text.sentences().last().map_or(0, |s| s.block + 1);
+    let (mut words, mut topics, mut points) = (vec![0; blocks], vec![false; blocks], vec![0; blocks]);
+    text.sentences().iter().for_each(|s| words[s.block] += s.tokens.len());
+    for hit in program.topic.iter().flat_map(|p| matches.of(p.node)) {
+        topics[block_of(hit.start())] = true;
+    }
+    for (evidence, _) in &program.key_points {
+        let mut here: Vec<usize> = evidence.iter().flat_map(|p| matches.of(p.node)).map(|hit| block_of(hit.start())).collect();
+        here.sort_unstable();
+        here.dedup();
+        here.into_iter().for_each(|block| points[block] += 1);
+    }
+    let astray = |block: usize| words[block] >= OWN_SUBJECT && !topics[block] && points[block] < SOME_POINTS;
+    text.sentences().iter().map(|s| astray(s.block)).collect()
 }
 
 /// Counts what stands around each sentence.
