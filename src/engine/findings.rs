@@ -97,6 +97,8 @@ pub struct Manner {
     pub on_topic: f64,
     /// Share of words in bare lists or empty frames, 0 to 1.
     pub listed: f64,
+    /// Whether most of its sentences say what was not done.
+    pub denial: bool,
     /// Share of articles that stand where none can, 0 to 1: high when the words were shuffled.
     pub misplaced: f64,
     /// Share of sentences that repeat the rubric's own criteria, 0 to 1.

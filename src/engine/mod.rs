@@ -107,6 +107,7 @@ fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>, words: 
             sentences: text.sentences().len(),
             on_topic: bearing::on_topic(&bearings, &reading.ignored),
             listed: probing::listed_share(text, &listed),
+            denial: stages.denial,
             misplaced: manner::misplaced(text),
             criteria_copied: copying::criteria_copied(text, words, program.rubric),
             english: manner::english(text),

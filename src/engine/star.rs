@@ -24,6 +24,8 @@ pub(super) struct Stages {
     pub(super) share: [f64; PARTS],
     /// For each part, the sentences that show it, clearest first.
     pub(super) shown_by: [Vec<usize>; PARTS],
+    /// Whether the answer as a whole tells what was not done.
+    pub(super) denial: bool,
 }
 
 impl Stages {
@@ -51,7 +53,7 @@ impl Stages {
             sentences.sort_by_key(|&(strength, sentence)| (-strength, sentence));
             sentences.into_iter().map(|(_, sentence)| sentence).collect()
         });
-        Self { of_sentence, present, share, shown_by }
+        Self { of_sentence, present, share, shown_by, denial: answer.telling.kind == Kind::Denial }
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn caps(findings: &Findings, base: &Base) -> Vec<Cap> {
     cap(manner.misplaced >= MISPLACED, "scrambled", 100, "words in no order");
     cap(manner.criteria_copied >= COPIED, "criteria-copied", 100, "repeats the criteria instead of answering");
     cap(manner.on_topic < ON_TOPIC && manner.listed < LISTED, "off-topic", 100, "does not talk about what was asked");
-    cap(is_denial(findings, base), "denial", 120, "denies nearly everything that was asked for");
+    cap(manner.denial || is_denial(findings, base), "denial", 120, "denies nearly everything that was asked for");
     caps
 }
 
