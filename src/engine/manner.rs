@@ -26,8 +26,12 @@ pub(super) fn listed(text: &Text) -> Vec<bool> {
     (0..sentences.len()).map(|at| runs(at) || (rows[at] && !(states && carries(text, sentences[at].tokens.clone())))).collect()
 }
 
-/// Whether a row of items has figures, deeds or a label.
+/// Whether a row of items has figures, deeds or a label, and is no longer than a note.
 fn carries(text: &Text, tokens: Range<usize>) -> bool {
+    const LONGEST: usize = 45;
+    if tokens.len() > LONGEST {
+        return false;
+    }
     let label = tokens.clone().skip(1).take(5).any(|at| text.tokens()[at].before == Break::Colon);
     let tells = |at: usize| text.tokens()[at].kind == TokenKind::Number || text.tokens()[at].verb == Some(VerbForm::Past);
     label || tokens.into_iter().any(tells)

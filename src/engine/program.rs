@@ -9,7 +9,6 @@ use foldhash::fast::RandomState;
 use regex::Regex;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// The index of a node.
@@ -219,19 +218,14 @@ struct Compiler<'r, 'p> {
 }
 
 /// What makes two phrases one.
-#[derive(PartialEq, Eq)]
+#[derive(PartialEq, Eq, Hash)]
 struct PhraseKey<'r> {
-    hash: u32,
     folded: &'r [u8],
+    /// "Start up" is looked for in one word too, "startup" is not, though both fold alike.
+    solid: &'r [u8],
+    words: u8,
     exact: bool,
     tight: bool,
-}
-
-impl Hash for PhraseKey<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        // It has been hashed when the pattern was packed.
-        state.write_u32(self.hash);
-    }
 }
 
 impl<'r> Compiler<'r, '_> {
@@ -359,7 +353,8 @@ impl<'r> Compiler<'r, '_> {
         if sentences == 0 {
             return NEVER;
         }
-        let key = PhraseKey { hash: phrase.hashes.folded, folded: phrase.folded, exact: self.exact, tight: phrase.tight };
+        let PhraseView { folded, solid, words, tight, .. } = phrase;
+        let key = PhraseKey { folded, solid, words, exact: self.exact, tight };
         if let Some(&known) = self.by_phrase.get(&key) {
             return known;
         }

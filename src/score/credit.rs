@@ -97,9 +97,10 @@ fn key_point_credit(findings: &KeyPointFindings, at_least: usize) -> f64 {
 fn mostly_denied(findings: &KeyPointFindings) -> bool {
     let places = |negated: bool| {
         let quotes = findings.evidence.iter().filter(|e| !e.wants_negation).flat_map(|e| &e.quotes);
-        let mut spans: Vec<_> = quotes.filter(|q| (q.polarity == Polarity::Negated) == negated).map(|q| q.span.start).collect();
+        let mut spans: Vec<_> = quotes.filter(|q| (q.polarity == Polarity::Negated) == negated).map(|q| q.span).collect();
         spans.sort_unstable();
-        spans.dedup();
+        // Patterns that hit the same words tell of one place.
+        spans.dedup_by(|next, before| next.start < before.end);
         spans.len()
     };
     let denied = places(true);

@@ -27,8 +27,8 @@ mod tests {
     fn words_are_found_as_words_and_near_what_they_belong_to() {
         let text = "random = 1\nran = [\"random | ran\"]\nlast = [\"ran\"]";
         assert_eq!(place_of(text, "", "ran").start, 11);
-        assert_eq!(place_of(text, "[\"random | ran\"]", "ran").start, 27);
-        assert_eq!(place_of(text, "last", "ran").start, 41);
+        assert_eq!(place_of(text, "[\"random | ran\"]", "ran").start, 28);
+        assert_eq!(place_of(text, "last", "ran").start, 43);
         assert_eq!(place_of(text, "", "rando").start, 0);
         assert_eq!(place_of(text, "", "absent"), Span::default());
     }
