@@ -1,4 +1,4 @@
-//! Keeps `docs/FORMAT.md` true: its examples parse, and it names every key that a file may hold.
+//! Keeps `docs/FORMAT.md` and `docs/LINTS.md` true: examples parse, and every key and code is named.
 
 use rubrica::diagnostic::{Diagnostic, SourceFile};
 use rubrica::lexicon::Lexicon;
@@ -54,4 +54,12 @@ fn every_key_is_on_the_page_and_in_the_example() {
         let used = [format!("{key} = "), format!("[{key}]"), format!(".{key}]")].iter().any(|form| example.contains(form));
         assert!(used, "`{key}` is not in the example");
     }
+}
+
+#[test]
+fn every_lint_is_described() {
+    let page = include_str!("../docs/LINTS.md");
+    let described: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let known: BTreeSet<&str> = rubrica::authoring::lint::CODES.iter().map(|(code, _)| *code).collect();
+    assert_eq!(described, known);
 }

@@ -23,7 +23,7 @@ pub(super) fn lint(of: Linted<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for name in of.rubric.concepts.keys().filter(|name| !used.contains(*name)) {
         let message = format!("nothing refers to @{name}");
-        findings.push(of.finding("unused-concept", "[concept]", &format!("\n{name}"), message, "use it in a pattern, or take it out"));
+        findings.push(of.finding("unused-concept", &format!("\n{name} ="), name, message, "use it in a pattern, or take it out"));
     }
 }
 

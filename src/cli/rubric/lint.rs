@@ -57,7 +57,8 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
                 1 => "1 finding".to_owned(),
                 n => format!("{n} findings"),
             };
-            writeln!(streams.out, "{found} in {} rubrics", chosen.rubrics.len())?;
+            let rubrics = if chosen.rubrics.len() == 1 { "rubric" } else { "rubrics" };
+            writeln!(streams.out, "{found} in {} {rubrics}", chosen.rubrics.len())?;
         }
         Format::Json => diagnostics::json(&mut streams.out, &findings)?,
     }

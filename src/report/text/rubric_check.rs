@@ -35,7 +35,7 @@ fn head(page: &mut Page<'_>, check: &RubricCheck) -> io::Result<()> {
     let body = Line::new()
         .and(Paint::Strong, &escape::line(&check.id))
         .and(Paint::Plain, &format!("  {right} of {} as expected", count(check.answers.len(), "marked answer")))
-        .and(Paint::Plain, &format!(", kappa {}", kappa(&check.confusion)))
+        .and(Paint::Plain, &check.confusion.kappa().map_or_else(String::new, |kappa| format!(", kappa {kappa:.2}")))
         .and(Paint::Plain, &format!(", {held} of {} held", count(check.attacks.len(), "attack")));
     page.block(verdict(check.passes()), body, Line::new())
 }
@@ -122,13 +122,15 @@ fn summary(page: &mut Page<'_>, checks: &[RubricCheck]) -> io::Result<()> {
     let passing = checks.iter().filter(|c| c.passes()).count();
     let answers: usize = checks.iter().map(|c| c.answers.len()).sum();
     page.blank()?;
-    let body = format!(
-        "{passing} of {} pass; {}, kappa {}, {:.0} % in the band of their mark, {:.0} % at most one off",
-        count(checks.len(), "rubric"),
-        count(answers, "marked answer"),
-        kappa(&all),
-        100.0 * all.within(0),
-        100.0 * all.within(1),
-    );
+    let agreement = match all.count() {
+        0 => "none of them with a mark to agree with".to_owned(),
+        _ => format!(
+            "kappa {}, {:.0} % in the band of their mark, {:.0} % at most one off",
+            kappa(&all),
+            100.0 * all.within(0),
+            100.0 * all.within(1)
+        ),
+    };
+    let body = format!("{passing} of {} pass; {}, {agreement}", count(checks.len(), "rubric"), count(answers, "marked answer"));
     page.block(verdict(passing == checks.len()), Line::new().and(Paint::Strong, &body), Line::new())
 }
