@@ -2,7 +2,7 @@
 //!
 //! The build script compiles this file too, so that the patterns of the binary are folded ahead of time. See `docs/MATCHING.md` for the meaning of each form.
 
-use crate::text::fold;
+use crate::text::{english, fold};
 use std::collections::HashMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -98,7 +98,10 @@ impl Folder {
             }
         }
         let solid = match &words[..] {
-            [first, second] if count == 2 => fold::stem(&format!("{}{}", fold::plain(first), fold::plain(second))),
+            // Two words of grammar are never written as one: "for me" is not "form".
+            [first, second] if count == 2 && ![first, second].iter().all(|w| english::is_function_word(&fold::plain(w))) => {
+                fold::stem(&format!("{}{}", fold::plain(first), fold::plain(second)))
+            }
             _ => String::new(),
         };
         Phrase {
