@@ -83,11 +83,11 @@ fn counted(credit: f64) -> f64 {
 }
 
 fn key_point_credit(findings: &KeyPointFindings, at_least: usize) -> f64 {
-    let mut credits: Vec<f64> = findings.evidence.iter().map(entry_credit).collect();
-    credits.sort_by(|a, b| b.total_cmp(a));
     if mostly_denied(findings) {
         return 0.0;
     }
+    let mut credits: Vec<f64> = findings.evidence.iter().map(entry_credit).collect();
+    credits.sort_by(|a, b| b.total_cmp(a));
     let needed = at_least.max(1);
     let told = credits.iter().take(needed).sum::<f64>() / needed as f64;
     counted(told.max(HINT * best(&findings.hints)))

@@ -123,8 +123,8 @@ fn keywords(rubric: &Rubric, lexicon: &Lexicon) -> String {
 fn shuffled(text: &str) -> String {
     let mut words: Vec<(u32, usize, &str)> = Vec::new();
     for (at, word) in text.split_whitespace().enumerate() {
-        let salt = fnv::hash(at.to_string().as_bytes(), 0, at.to_string().len());
-        words.push((fnv::continued(salt, word.as_bytes(), 0, word.len()), at, word));
+        let salted = format!("{at} {word}");
+        words.push((fnv::hash(salted.as_bytes(), 0, salted.len()), at, word));
     }
     words.sort_unstable();
     words.into_iter().map(|(_, _, word)| word).collect::<Vec<_>>().join(" ")
@@ -149,12 +149,13 @@ fn denied(text: &str) -> String {
         let (word, before, after) = (lower(at), lower(at.saturating_sub(2)), lower(at + 2));
         let opens = at == 0 || pieces[..at].iter().rev().find(|p| !p.trim().is_empty()).is_some_and(|p| p.ends_with(['.', ':', '\n', '-']));
         // "Never" once: a second one in a row would deny the denial.
-        match denial(&word, &before, &after, opens) {
-            Some(Denial::Before) if !said => denied.push_str(&format!("{} {word}", if opens { "Never" } else { "never" })),
-            Some(Denial::After) if !said => denied.push_str(&format!("{piece} never")),
-            _ => denied.push_str(piece),
+        let side = denial(&word, &before, &after, opens).filter(|_| !said);
+        match side {
+            Some(Denial::Before) => denied.push_str(&format!("{} {word}", if opens { "Never" } else { "never" })),
+            Some(Denial::After) => denied.push_str(&format!("{piece} never")),
+            None => denied.push_str(piece),
         }
-        said = denied.ends_with("never") || denied.ends_with(&format!("ever {word}"));
+        said = side.is_some();
     }
     denied
 }

@@ -15,9 +15,6 @@ use crate::lexicon::Lexicon;
 use crate::rubric::{MarkedAnswer, Rubric};
 use crate::score::{Points, Scorecard, Scored, Status, score};
 
-/// Up to so many points more an attack has gained nothing.
-const NO_GAIN: Points = Points(30);
-
 /// What testing one rubric gave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RubricCheck {
@@ -112,11 +109,7 @@ fn attacked(attack: Attack, engine: &Engine<'_>) -> AttackCheck {
     let held = match &attack.bar {
         Bar::AtMost(most) => level <= *most,
         Bar::AtLeast(least) => level >= *least,
-        // A few tenths more are no gain, and neither is what stays no answer.
-        Bar::GainsNothing(base) => {
-            let before = points(graded(base).as_ref()).unwrap_or_default();
-            level == 0 || points_got.unwrap_or_default().0 <= before.0 + NO_GAIN.0
-        }
+        Bar::GainsNothing(base) => points_got <= points(graded(base).as_ref()),
     };
     AttackCheck { attack, level, score: points_got, held }
 }

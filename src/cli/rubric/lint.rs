@@ -3,11 +3,11 @@
 use super::super::Format;
 use super::super::exit::Exit;
 use super::super::output::Streams;
-use super::super::shelf::Source;
+use super::Asked;
 use crate::authoring::lint::{CODES, Linted, lint};
 use crate::diagnostic::Diagnostic;
 use crate::report::diagnostics;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use std::io::{self, Write};
 
 const EXAMPLES: &str = "\
@@ -23,22 +23,16 @@ Exit codes: 0 nothing found, 1 something found, 2 a rubric is at fault.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Rubrics by id or path; all when none is named
-    #[arg(value_name = "ID|PATH")]
-    rubrics_named: Vec<String>,
     #[command(flatten)]
-    source: Source,
+    asked: Asked,
     /// Say nothing of this code; may be given several times
-    #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(CODES.map(|(code, _)| code)))]
+    #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(CODES.map(|(code, about)| PossibleValue::new(code).help(about))))]
     allow: Vec<String>,
-    /// How to report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
 }
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
-    let chosen = match super::choose(&args.rubrics_named, &args.source, streams) {
+    let chosen = match super::choose(&args.asked, streams) {
         Ok(chosen) => chosen,
         Err(exit) => return Ok(exit),
     };
@@ -48,7 +42,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         findings.extend(lint(Linted { rubric, file: &entry.file }, &chosen.all, &chosen.shelf.lexicon));
     }
     findings.retain(|finding| !args.allow.iter().any(|code| code == finding.code));
-    match args.format {
+    match args.asked.format {
         Format::Text => {
             let coloured = colored::control::SHOULD_COLORIZE.should_colorize();
             streams.out.write_all(diagnostics::render(&findings, coloured).as_bytes())?;

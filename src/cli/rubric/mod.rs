@@ -3,6 +3,7 @@
 mod lint;
 mod test;
 
+use super::Format;
 use super::exit::Exit;
 use super::output::Streams;
 use super::shelf::{self, Source};
@@ -33,6 +34,19 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     }
 }
 
+/// Which rubrics, and how to report.
+#[derive(Debug, clap::Args)]
+struct Asked {
+    /// Rubrics by id or path; all when none is named
+    #[arg(value_name = "ID|PATH")]
+    named: Vec<String>,
+    #[command(flatten)]
+    source: Source,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
 /// The rubrics that are worked on, and all that stand beside them.
 struct Chosen {
     shelf: Shelf,
@@ -43,10 +57,10 @@ struct Chosen {
 }
 
 /// Opens the shelf and the rubrics that were named by id or path; says what is wrong with those that have faults.
-fn choose(named: &[String], source: &Source, streams: &mut Streams) -> Result<Chosen, Exit> {
-    let mut shelf = shelf::open(source, streams).ok_or(Exit::Fault)?;
+fn choose(asked: &Asked, streams: &mut Streams) -> Result<Chosen, Exit> {
+    let mut shelf = shelf::open(&asked.source, streams).ok_or(Exit::Fault)?;
     let mut ids = Vec::new();
-    for name in named {
+    for name in &asked.named {
         ids.push(shelf::choose(&mut shelf, name, streams).ok_or(Exit::Fault)?);
     }
     let mut chosen = Chosen { rubrics: Vec::new(), all: Vec::new(), shelf };

@@ -3,8 +3,8 @@
 use super::super::Format;
 use super::super::exit::Exit;
 use super::super::output::Streams;
-use super::super::shelf::Source;
 use super::super::terminal::Terminal;
+use super::Asked;
 use crate::authoring::check;
 use crate::report::rubric_check::rubric_checks_json;
 use crate::report::text::{self, Style, Verbosity};
@@ -23,14 +23,8 @@ Exit codes: 0 all pass, 1 something fails, 2 a rubric is at fault.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Rubrics by id or path; all when none is named
-    #[arg(value_name = "ID|PATH")]
-    rubrics_named: Vec<String>,
     #[command(flatten)]
-    source: Source,
-    /// How to report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    asked: Asked,
     /// Also every attack, what each pattern did, and what excellent answers missed
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
@@ -41,7 +35,7 @@ pub(crate) struct Args {
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
-    let chosen = match super::choose(&args.rubrics_named, &args.source, streams) {
+    let chosen = match super::choose(&args.asked, streams) {
         Ok(chosen) => chosen,
         Err(exit) => return Ok(exit),
     };
@@ -51,7 +45,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         (_, true) => Verbosity::Quiet,
         _ => Verbosity::Normal,
     };
-    match args.format {
+    match args.asked.format {
         Format::Text => {
             let style = Style { width: Terminal::now().width, verbosity, threshold: None };
             text::rubric_checks(&mut streams.out, &checks, style)?;
