@@ -4,7 +4,7 @@ mod common;
 
 use common::{explained, graded, next_draft, quote, scored, unscored, with};
 use proptest::prelude::*;
-use rubrica::batch::{Explained, Graded, Likeness, Outcome, RubricRef, Verdict};
+use rubrica::batch::{AnswerName, Explained, Graded, Likeness, Outcome, RubricRef, Verdict};
 use rubrica::diagnostic::{Diagnostic, SourceFile};
 use rubrica::lexicon::{Lexicon, Polarity};
 use rubrica::report::text::{self, Style, Verbosity};
@@ -47,18 +47,24 @@ fn outcomes() -> Vec<Outcome> {
         (card.score, card.band) = (Points(100), Band::None);
         card.confidence = Confidence { level: ConfidenceLevel::Low, reason: "few patterns hit: needs a reader".to_owned() };
         card.next_steps.clear();
-        Graded { file: "answers/keywords.md".to_owned(), ..with(Scorecard::Scored(Box::new(card)), Some(Points(600))) }
+        Graded { name: AnswerName::whole("answers/keywords.md"), ..with(Scorecard::Scored(Box::new(card)), Some(Points(600))) }
     };
-    let short = Graded { file: "answers/short.md".to_owned(), ..unscored(Unscored::TooShort { words: 12, needed: 40 }) };
+    let short = Graded { name: AnswerName::whole("answers/short.md"), ..unscored(Unscored::TooShort { words: 12, needed: 40 }) };
     let rubric = Arc::new(SourceFile { name: "rubrics/broken.toml".to_owned(), text: "schema = 1\nid = 3\n".into() });
     let fault = |at, message: &str| Diagnostic::error("wrong-type", &rubric, Span::new(at, at + 1), message);
     vec![
         Outcome::Graded(Box::new(graded())),
         Outcome::Graded(Box::new(low)),
         Outcome::Graded(Box::new(short)),
-        Outcome::Unreadable { file: "answers/scan.pdf".to_owned(), why: "looks like a binary file (control byte at offset 5)".to_owned() },
-        Outcome::NoRubric { file: "notes.md".to_owned(), why: "no rubric named, and its heading matches none".to_owned() },
-        Outcome::FaultyRubric { file: "answers/x.md".to_owned(), faults: vec![fault(16, "`id` must be a string"), fault(0, "no title")] },
+        Outcome::Unreadable {
+            name: AnswerName::whole("answers/scan.pdf"),
+            why: "looks like a binary file (control byte at offset 5)".to_owned(),
+        },
+        Outcome::NoRubric { name: AnswerName::whole("notes.md"), why: "no rubric named, and its heading matches none".to_owned() },
+        Outcome::FaultyRubric {
+            name: AnswerName::whole("answers/x.md"),
+            faults: vec![fault(16, "`id` must be a string"), fault(0, "no title")],
+        },
     ]
 }
 
@@ -142,7 +148,7 @@ fn text_explanation() {
 fn explanations_of_several_files_say_which() {
     let of = |file: &str| {
         let Graded { source, rubric, .. } = graded();
-        Explained { file: file.to_owned(), source, rubric, explanation: explained() }
+        Explained { name: AnswerName::whole(file), source, rubric, explanation: explained() }
     };
     let told = |all: &[Explained]| shown(false, |out| text::explanations(out, all, Style::default()));
     let alone = told(&[of("one.md")]);
@@ -217,8 +223,9 @@ fn hostile() -> Graded {
     }
     let rubric = RubricRef { id: evil(), title: evil(), sha256: evil() };
     Graded {
-        file: evil(),
-        source,
+        name: AnswerName::whole(evil()),
+        span: Span::new(0, source.text.len()),
+        source: source.into(),
         rubric,
         scorecard: Scorecard::Scored(Box::new(card)),
         verdict: Verdict::Pass,
@@ -231,9 +238,9 @@ fn hostile_outcomes() -> Vec<Outcome> {
     vec![
         Outcome::Graded(Box::new(hostile())),
         Outcome::Graded(Box::new(Graded { scorecard: Scorecard::Unscored(Unscored::Empty), verdict: Verdict::Unscored, ..hostile() })),
-        Outcome::Unreadable { file: EVIL.to_owned(), why: EVIL.to_owned() },
-        Outcome::NoRubric { file: EVIL.to_owned(), why: EVIL.to_owned() },
-        Outcome::FaultyRubric { file: EVIL.to_owned(), faults: vec![Diagnostic::error("x", &rubric, Span::new(0, 1), EVIL)] },
+        Outcome::Unreadable { name: AnswerName::whole(EVIL), why: EVIL.to_owned() },
+        Outcome::NoRubric { name: AnswerName::whole(EVIL), why: EVIL.to_owned() },
+        Outcome::FaultyRubric { name: AnswerName::whole(EVIL), faults: vec![Diagnostic::error("x", &rubric, Span::new(0, 1), EVIL)] },
     ]
 }
 
@@ -287,7 +294,7 @@ fn commands(text: &str) -> bool {
 fn commands_of_build_servers_never_start_a_line() {
     let evil = "::error::x ##vso[task.complete] ".repeat(30);
     let mut graded = hostile();
-    (graded.file, graded.rubric.id) = (evil.clone(), evil.clone());
+    (graded.name.file, graded.rubric.id) = (evil.clone(), evil.clone());
     if let Scorecard::Scored(card) = &mut graded.scorecard {
         card.key_points[0].says.clone_from(&evil);
         card.key_points[0].evidence[0].text.clone_from(&evil);
@@ -378,7 +385,7 @@ fn json_offsets_are_those_of_the_file() {
     let bytes: Vec<u8> = [0xFF, 0xFE].into_iter().chain("é😀\nwe split it".encode_utf16().flat_map(u16::to_le_bytes)).collect();
     for (bytes, start) in [(bytes, 10), ("\u{feff}é😀\nwe split it".as_bytes().to_vec(), 10)] {
         let mut graded = graded();
-        graded.source = common::source(&bytes);
+        graded.source = common::source(&bytes).into();
         if let Scorecard::Scored(card) = &mut graded.scorecard {
             card.key_points[0].evidence = vec![quote(&graded.source.text, "we split it", "split")];
         }
@@ -395,7 +402,7 @@ proptest! {
     #[test]
     fn no_text_and_no_width_breaks_the_page(says in any::<String>(), width in 0usize..300) {
         let mut graded = graded();
-        graded.file.clone_from(&says);
+        graded.name.file.clone_from(&says);
         if let Scorecard::Scored(card) = &mut graded.scorecard {
             card.key_points[0].says.clone_from(&says);
             card.key_points[0].evidence[0].text.clone_from(&says);

@@ -1,5 +1,6 @@
 //! Markdown to blocks of text. Must not judge what a block is worth, and must not recurse: answers nest as deep as they like.
 
+use super::directives::{self, Directive};
 use super::leaf::{Gap, Leaf};
 use super::{Block, BlockKind, controls, nesting};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -20,6 +21,7 @@ enum Mode {
 struct Reader<'t> {
     text: &'t str,
     blocks: Vec<Block>,
+    directives: Vec<Directive>,
     leaf: Option<Leaf>,
     mode: Mode,
     /// Where the present element stands, if it is one block.
@@ -32,8 +34,9 @@ struct Reader<'t> {
     muted: bool,
 }
 
-/// The blocks of the text from `body_start` on. Every place counts from the start of the text.
-pub(super) fn parse(text: &str, body_start: usize) -> Vec<Block> {
+/// The blocks of the text from `body_start` on, and the comments that speak to the program. Every place counts from the start of the
+/// text.
+pub(super) fn parse(text: &str, body_start: usize) -> (Vec<Block>, Vec<Directive>) {
     let masked = nesting::limit(controls::mask(text));
     let body = masked.get(body_start..).unwrap_or("");
     let shift = |r: Range<usize>| r.start + body_start..r.end + body_start;
@@ -47,13 +50,14 @@ pub(super) fn parse(text: &str, body_start: usize) -> Vec<Block> {
         reader.definition(&definition.dest, shift(definition.span.clone()));
     }
     reader.blocks.sort_by_key(|b| b.span.start);
-    reader.blocks
+    (reader.blocks, reader.directives)
 }
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str) -> Self {
         let (mode, element) = (Mode::Flow, None);
-        Self { text, blocks: Vec::new(), leaf: None, mode, element, quotes: 0, items: 0, leading: false, muted: false }
+        let (blocks, directives) = (Vec::new(), Vec::new());
+        Self { text, blocks, directives, leaf: None, mode, element, quotes: 0, items: 0, leading: false, muted: false }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -65,7 +69,10 @@ impl<'t> Reader<'t> {
             Event::SoftBreak => self.part(Gap::Soft),
             Event::HardBreak => self.part(Gap::Line),
             Event::InlineHtml(tag) if is_line_break(&tag) => self.part(Gap::Line),
-            Event::InlineHtml(_) => self.part(Gap::Blank),
+            Event::InlineHtml(_) => {
+                self.speaks(&range);
+                self.part(Gap::Blank);
+            }
             Event::Html(line) => self.after_comment(&line, range.start),
             Event::Rule => self.close(),
             _ => {}
@@ -120,11 +127,20 @@ impl<'t> Reader<'t> {
                 self.close();
                 self.items = self.items.saturating_sub(1);
             }
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::TableHead | TagEnd::TableRow => {
+            TagEnd::HtmlBlock => {
+                self.speaks(range);
+                self.close();
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableHead | TagEnd::TableRow => {
                 self.close();
             }
             _ => self.cover(range),
         }
+    }
+
+    /// Comments in HTML may speak to the program.
+    fn speaks(&mut self, html: &Range<usize>) {
+        self.directives.extend(directives::find(self.text.get(html.clone()).unwrap_or(""), html.start));
     }
 
     fn open(&mut self, mode: Mode, element: Option<Range<usize>>) {

@@ -22,8 +22,7 @@ pub(super) fn likeness(answer: &Answer, given: &str, card: &Scored, shelf: &Shel
         let Lookup::Found(rubric) = shelf.bank.get(&entry.id, &shelf.lexicon) else { return None };
         let Scorecard::Scored(there) = crate::grade(answer, &rubric, &shelf.lexicon) else { return None };
         let enough = there.score >= FITS && there.score.0 >= card.score.0 + AHEAD.0;
-        let reference = RubricRef { id: rubric.id.clone(), title: rubric.title.clone(), sha256: rubric.sha256.clone() };
-        enough.then_some(Likeness { rubric: reference, score: there.score })
+        enough.then(|| Likeness { rubric: RubricRef::of(&rubric), score: there.score })
     });
     // Of equals the first, so that the same is said every time.
     fits.fold(None, |best: Option<Likeness>, next| match best {

@@ -6,9 +6,10 @@ mod likeness;
 mod load;
 mod rubrics;
 mod run;
+mod sections;
 mod which;
 
-pub use graded::{Graded, Likeness, Outcome, RubricRef, Verdict};
+pub use graded::{AnswerName, Graded, Likeness, Outcome, RubricRef, Verdict};
 pub use load::{Input, LoadError, read};
 pub use rubrics::{Shelf, ShelfError};
 pub use run::{Explained, Order, Unexplained, explain_files, score_files};

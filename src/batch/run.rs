@@ -3,8 +3,9 @@
 
 use super::likeness::likeness;
 use super::load::{Input, LoadError};
+use super::sections::sections;
 use super::which::Finder;
-use super::{Graded, Outcome, RubricRef, Shelf, Verdict};
+use super::{AnswerName, Graded, Outcome, RubricRef, Shelf, Verdict};
 use crate::answer::Answer;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::rubric::{Lookup, Rubric};
@@ -13,6 +14,7 @@ use crate::text::decode::Decoded;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How answers are to be scored.
 #[derive(Debug, Clone, Default)]
@@ -26,10 +28,10 @@ pub struct Order {
 /// Why one criterion of one answer came out as it did.
 #[derive(Debug)]
 pub struct Explained {
-    /// The file as named by the user.
-    pub file: String,
-    /// Its text, for turning spans into lines and columns.
-    pub source: Decoded,
+    /// Which answer.
+    pub name: AnswerName,
+    /// The text of its file, for turning spans into lines and columns.
+    pub source: Arc<Decoded>,
     /// The rubric it was scored against.
     pub rubric: RubricRef,
     /// Why.
@@ -52,19 +54,28 @@ pub enum Unexplained {
     },
 }
 
-/// Scores answers in the order given; every input has its outcome.
+/// Scores answers in the order given; every answer of every input has its outcome.
 pub fn score_files(inputs: &[Input], shelf: &Shelf, order: &Order) -> Vec<Outcome> {
     let run = Run::new(shelf, order);
-    inputs.iter().map(|input| run.score(input).unwrap_or_else(|outcome| outcome)).collect()
+    let score = |ready: Result<Ready, Outcome>| ready.map_or_else(|outcome| outcome, |ready| run.score(ready));
+    inputs.iter().flat_map(|input| run.prepare(input)).map(score).collect()
 }
 
 /// Explains one criterion for each answer, in the order given.
 pub fn explain_files(inputs: &[Input], shelf: &Shelf, order: &Order, criterion: &str) -> Vec<Result<Explained, Unexplained>> {
     let run = Run::new(shelf, order);
-    inputs.iter().map(|input| run.explain(input, criterion)).collect()
+    let explain = |ready: Result<Ready, Outcome>| ready.map_err(Unexplained::Outcome).and_then(|ready| run.explain(ready, criterion));
+    inputs.iter().flat_map(|input| run.prepare(input)).map(explain).collect()
 }
 
 type Parsed = Result<Rc<Rubric>, Vec<Diagnostic>>;
+
+/// An answer that can be scored.
+struct Ready {
+    name: AnswerName,
+    answer: Answer,
+    rubric: Rc<Rubric>,
+}
 
 struct Run<'r> {
     shelf: &'r Shelf,
@@ -78,56 +89,78 @@ impl<'r> Run<'r> {
         Self { shelf, order, finder: OnceCell::new(), parsed: RefCell::default() }
     }
 
-    fn score(&self, input: &Input) -> Result<Outcome, Outcome> {
-        let (answer, rubric) = self.prepare(input)?;
-        let scorecard = crate::grade(&answer, &rubric, &self.shelf.lexicon);
-        Ok(self.graded(input, answer, &rubric, scorecard))
+    fn score(&self, ready: Ready) -> Outcome {
+        let scorecard = crate::grade(&ready.answer, &ready.rubric, &self.shelf.lexicon);
+        self.graded(ready, scorecard)
     }
 
-    fn graded(&self, input: &Input, answer: Answer, rubric: &Rubric, scorecard: Scorecard) -> Outcome {
+    fn graded(&self, ready: Ready, scorecard: Scorecard) -> Outcome {
+        let Ready { name, answer, rubric } = ready;
         let verdict = Verdict::of(&scorecard, self.order.min_score);
         let looks_like = match &scorecard {
             Scorecard::Scored(card) => likeness(&answer, &rubric.id, card, self.shelf),
             Scorecard::Unscored(_) => None,
         };
-        let (file, source, rubric) = (input.name(), answer.source, reference(rubric));
-        Outcome::Graded(Box::new(Graded { file, source, rubric, scorecard, verdict, looks_like }))
+        let rubric = RubricRef::of(&rubric);
+        Outcome::Graded(Box::new(Graded { name, source: answer.source, span: answer.span, rubric, scorecard, verdict, looks_like }))
     }
 
-    fn explain(&self, input: &Input, criterion: &str) -> Result<Explained, Unexplained> {
-        let (answer, rubric) = self.prepare(input).map_err(Unexplained::Outcome)?;
-        let scorecard = crate::grade(&answer, &rubric, &self.shelf.lexicon);
+    fn explain(&self, ready: Ready, criterion: &str) -> Result<Explained, Unexplained> {
+        let scorecard = crate::grade(&ready.answer, &ready.rubric, &self.shelf.lexicon);
         if matches!(scorecard, Scorecard::Unscored(_)) {
-            return Err(Unexplained::Outcome(self.graded(input, answer, &rubric, scorecard)));
+            return Err(Unexplained::Outcome(self.graded(ready, scorecard)));
         }
+        let Ready { name, answer, rubric } = ready;
         let Some(explanation) = crate::explain(&answer, &rubric, &self.shelf.lexicon, criterion) else {
             let ids: Vec<String> = criteria(&rubric).map(str::to_owned).collect();
             let meant = did_you_mean(criterion, ids.iter().map(String::as_str)).map(str::to_owned);
             return Err(Unexplained::NoCriterion { rubric: rubric.id.clone(), meant, ids });
         };
-        Ok(Explained { file: input.name(), source: answer.source, rubric: reference(&rubric), explanation })
+        Ok(Explained { name, source: answer.source, rubric: RubricRef::of(&rubric), explanation })
     }
 
-    /// Reads an answer and finds its rubric.
-    fn prepare(&self, input: &Input) -> Result<(Answer, Rc<Rubric>), Outcome> {
-        let file = input.name();
-        let read = input.read().and_then(|bytes| Answer::parse(&bytes).map_err(LoadError::from));
-        let answer = read.map_err(|why| Outcome::Unreadable { file: file.clone(), why: why.to_string() })?;
-        let id = match &self.order.rubric {
-            Some(id) => id.clone(),
-            None => self.find(&answer, input).map_err(|why| Outcome::NoRubric { file: file.clone(), why })?,
+    /// Reads a file and finds the rubric of each answer in it.
+    fn prepare(&self, input: &Input) -> Vec<Result<Ready, Outcome>> {
+        let name = AnswerName::whole(input.name());
+        let answer = match input.read().and_then(|bytes| Answer::parse(&bytes).map_err(LoadError::from)) {
+            Ok(answer) => answer,
+            Err(why) => return vec![Err(Outcome::Unreadable { name, why: why.to_string() })],
         };
-        match self.rubric(&id) {
-            Some(Ok(rubric)) => Ok((answer, rubric)),
-            Some(Err(faults)) => Err(Outcome::FaultyRubric { file, faults }),
-            None => Err(Outcome::NoRubric { file, why: format!("there is no rubric {id}") }),
+        // Made absolute, so that the folder counts however the path is spelled; a path that cannot be is used as it is.
+        let path = input.path().map(|p| std::path::absolute(p).unwrap_or_else(|_| p.to_owned()));
+        let given = match &self.order.rubric {
+            Some(id) => Ok(Some(id.clone())),
+            None => self.finder().named_outside(&answer, path.as_deref()),
+        };
+        match given {
+            Ok(Some(id)) => vec![self.ready(name, answer, Ok(id))],
+            Err(why) => vec![self.ready(name, answer, Err(why))],
+            Ok(None) => match sections(&answer, self.finder()) {
+                none if none.is_empty() => {
+                    let found = self.finder().find(&answer, path.as_deref());
+                    vec![self.ready(name, answer, found)]
+                }
+                several => {
+                    several.into_iter().map(|s| self.ready(AnswerName { part: Some(s.part), ..name.clone() }, s.answer, s.rubric)).collect()
+                }
+            },
         }
     }
 
-    fn find(&self, answer: &Answer, input: &Input) -> Result<String, String> {
-        // Made absolute, so that the folder counts however the path is spelled; a path that cannot be is used as it is.
-        let path = input.path().map(|p| std::path::absolute(p).unwrap_or_else(|_| p.to_owned()));
-        self.finder.get_or_init(|| Finder::new(&self.shelf.bank)).find(answer, path.as_deref())
+    fn ready(&self, name: AnswerName, answer: Answer, rubric: Result<String, String>) -> Result<Ready, Outcome> {
+        let id = match rubric {
+            Ok(id) => id,
+            Err(why) => return Err(Outcome::NoRubric { name, why }),
+        };
+        match self.rubric(&id) {
+            Some(Ok(rubric)) => Ok(Ready { name, answer, rubric }),
+            Some(Err(faults)) => Err(Outcome::FaultyRubric { name, faults }),
+            None => Err(Outcome::NoRubric { name, why: format!("there is no rubric {id}") }),
+        }
+    }
+
+    fn finder(&self) -> &Finder {
+        self.finder.get_or_init(|| Finder::new(&self.shelf.bank))
     }
 
     /// A rubric by id, or its faults; none when there is no such rubric.
@@ -143,10 +176,6 @@ impl<'r> Run<'r> {
         self.parsed.borrow_mut().insert(id.to_owned(), parsed.clone());
         Some(parsed)
     }
-}
-
-fn reference(rubric: &Rubric) -> RubricRef {
-    RubricRef { id: rubric.id.clone(), title: rubric.title.clone(), sha256: rubric.sha256.clone() }
 }
 
 /// The ids of everything that can be explained.

@@ -14,6 +14,9 @@ const KEYS: [&str; 2] = ["rubric", "question"];
 /// Headings longer than this are no question.
 const LONGEST_HEADING: usize = 1000;
 
+/// How a reason begins when nothing names a rubric.
+const NONE_NAMED: &str = "no rubric is named for it";
+
 /// How alike a heading and a title or prompt must be, 0 to 1: room for a typo or a missing word, not for another question.
 const ALIKE: f64 = 0.9;
 
@@ -51,16 +54,26 @@ impl Finder {
     /// # Errors
     /// Why none can be told, in one line with the nearest candidates.
     pub fn find(&self, answer: &Answer, path: Option<&Path>) -> Result<String, String> {
-        if let Some(id) = self.by_front_matter(answer)? {
-            return Ok(id);
-        }
-        if let Some(id) = path.map_or(Ok(None), |p| self.by_path(p))? {
+        if let Some(id) = self.named_outside(answer, path)? {
             return Ok(id);
         }
         if let Some(id) = self.by_heading(answer)? {
             return Ok(id);
         }
-        Err(format!("no rubric is named for it{}", self.nearest(answer, path)))
+        Err(self.none_named(answer, path))
+    }
+
+    /// The rubric that the front matter or the path names for all of a file.
+    pub(super) fn named_outside(&self, answer: &Answer, path: Option<&Path>) -> Result<Option<String>, String> {
+        match self.by_front_matter(answer)? {
+            Some(id) => Ok(Some(id)),
+            None => path.map_or(Ok(None), |p| self.by_path(p)),
+        }
+    }
+
+    /// That nothing names a rubric, and which come nearest.
+    pub(super) fn none_named(&self, answer: &Answer, path: Option<&Path>) -> String {
+        format!("{NONE_NAMED}{}", self.nearest(answer, path))
     }
 
     fn by_front_matter(&self, answer: &Answer) -> Result<Option<String>, String> {
@@ -113,15 +126,25 @@ impl Finder {
     }
 
     fn by_heading(&self, answer: &Answer) -> Result<Option<String>, String> {
-        let Some(heading) = heading(answer) else { return Ok(None) };
+        heading(answer).map_or(Ok(None), |heading| self.named_by(heading).transpose())
+    }
+
+    /// The rubric that a heading names: by an id that stands in it, by being the title or the prompt, or by number ("Question 3").
+    /// `None` when it names no question at all.
+    pub(super) fn named_by(&self, heading: &str) -> Option<Result<String, String>> {
         let mut found = self.named_in(heading);
         if found.is_empty() {
             found = self.asking(heading);
         }
-        match found.as_slice() {
-            [] => Ok(None),
-            [known] => Ok(Some(known.entry.id.clone())),
-            several => Err(format!("its heading fits several rubrics: {}", ids(several))),
+        let number = question_number(heading);
+        if let (true, Some(number)) = (found.is_empty(), number) {
+            found = self.known.iter().filter(|k| k.number() == Some(number)).collect();
+        }
+        match (found.as_slice(), number) {
+            ([], None) => None,
+            ([], Some(number)) => Some(Err(format!("its heading asks for question {number}, and no rubric has that number"))),
+            ([known], _) => Some(Ok(known.entry.id.clone())),
+            (several, _) => Some(Err(format!("its heading fits several rubrics: {}", ids(several)))),
         }
     }
 
@@ -166,6 +189,11 @@ impl Known {
         })
     }
 
+    /// The number that ends the id: 3 for `devops-03`.
+    fn number(&self) -> Option<u32> {
+        self.slug.rsplit('-').next()?.parse().ok()
+    }
+
     fn nearness(&self, said: &BTreeSet<String>, stem: &str) -> f64 {
         let asked: BTreeSet<&String> = self.asked().words.iter().flatten().filter(|w| w.chars().count() > 3).collect();
         let shared = asked.iter().filter(|w| said.contains(**w)).count() as f64 / (asked.len().max(1) as f64);
@@ -179,6 +207,15 @@ impl Known {
 fn heading(answer: &Answer) -> Option<&str> {
     let first = answer.blocks.first()?;
     matches!(first.kind, BlockKind::Heading(_) | BlockKind::Quote).then(|| first.text.text())
+}
+
+/// The number in "Question 3", "Question 3: ...", "Q3". A bare number numbers a step of an answer as often as a question.
+fn question_number(heading: &str) -> Option<u32> {
+    let said = words(heading);
+    match said.first()?.as_str() {
+        "question" | "q" => said.get(1)?.parse().ok(),
+        first => first.strip_prefix('q')?.parse().ok(),
+    }
 }
 
 /// Whether one is the other, give or take a typo, or holds all of it ("Question 3: ..."). A title of one or two words must be alike.
@@ -301,10 +338,13 @@ mod tests {
             ("Winning over a doubter", "zz-06"),
             ("My answer (zz-03-b)", "zz-03-b"),
             ("ZZ 03", "zz-03"),
+            ("Question 6", "zz-06"),
+            ("Q6: the new tool", "zz-06"),
+            ("Question 1: Diagnosing steady delays", "zz-03-b"),
         ] {
             assert_eq!(find(&[], "/x/draft.md", heading).as_deref(), Ok(id), "{heading}");
         }
-        for heading in ["Delays", "Diagnosing", "Intermittent", "zz-033", "Two answers"] {
+        for heading in ["Delays", "Diagnosing", "Intermittent", "zz-033", "Two answers", "3. What I did", "3", "Question of taste"] {
             assert!(find(&[], "/x/draft.md", heading).is_err(), "{heading}");
         }
         let quoted = answer(&[], Some((BlockKind::Quote, "A service is always slow. How do you find out why?")), "x");

@@ -67,16 +67,18 @@ impl From<Exit> for ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::{Graded, RubricRef};
+    use crate::batch::{AnswerName, Graded, RubricRef};
     use crate::score::{Scorecard, Unscored};
+    use crate::span::Span;
     use crate::text::decode;
 
     fn graded(verdict: Verdict) -> Outcome {
         let rubric = RubricRef { id: String::new(), title: String::new(), sha256: String::new() };
         let source = decode::decode(b"").unwrap();
         Outcome::Graded(Box::new(Graded {
-            file: String::new(),
-            source,
+            name: AnswerName::whole(""),
+            source: source.into(),
+            span: Span::default(),
             rubric,
             scorecard: Scorecard::Unscored(Unscored::Empty),
             verdict,
@@ -85,11 +87,11 @@ mod tests {
     }
 
     fn unreadable() -> Outcome {
-        Outcome::Unreadable { file: String::new(), why: String::new() }
+        Outcome::Unreadable { name: AnswerName::whole(""), why: String::new() }
     }
 
     fn faulty() -> Outcome {
-        Outcome::FaultyRubric { file: String::new(), faults: Vec::new() }
+        Outcome::FaultyRubric { name: AnswerName::whole(""), faults: Vec::new() }
     }
 
     #[test]
@@ -97,7 +99,7 @@ mod tests {
         let of = |outcome: Outcome| Exit::of(&outcome).code();
         assert_eq!([Verdict::Pass, Verdict::None, Verdict::Fail, Verdict::Unscored].map(|v| of(graded(v))), [0, 0, 1, 3]);
         assert_eq!(of(unreadable()), 3);
-        assert_eq!(of(Outcome::NoRubric { file: String::new(), why: String::new() }), 3);
+        assert_eq!(of(Outcome::NoRubric { name: AnswerName::whole(""), why: String::new() }), 3);
         assert_eq!(of(faulty()), 2);
     }
 

@@ -105,15 +105,15 @@ pub(crate) fn outcome_errors(to: &mut dyn Write, outcomes: &[Outcome]) -> io::Re
     for outcome in outcomes {
         match outcome {
             Outcome::Graded(_) => {}
-            Outcome::Unreadable { file, why } => error(to, &format!("{file}: {why}"), None)?,
-            Outcome::NoRubric { file, why } => error(to, &format!("{file}: {why}"), Some(NAME_IT))?,
-            Outcome::FaultyRubric { file, faults: of } => {
+            Outcome::Unreadable { name, why } => error(to, &format!("{name}: {why}"), None)?,
+            Outcome::NoRubric { name, why } => error(to, &format!("{name}: {why}"), Some(NAME_IT))?,
+            Outcome::FaultyRubric { name, faults: of } => {
                 if !shown.contains(&of.as_slice()) {
                     faults(to, of)?;
                     shown.push(of);
                 }
-                let name = of.first().map_or("", |f| f.file.name.as_str());
-                error(to, &format!("{file}: not scored, its rubric {name} has faults"), None)?;
+                let rubric = of.first().map_or("", |f| f.file.name.as_str());
+                error(to, &format!("{name}: not scored, its rubric {rubric} has faults"), None)?;
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The JSON document of `rubrica score --format json`, schema version 1. Fields may be added here, never renamed or removed.
 //! Must not compute: every value is copied from the result, except that spans become offsets in the file and places in its text.
 
-use crate::batch::{Graded, Outcome, Verdict};
+use crate::batch::{AnswerName, Graded, Outcome, Verdict};
 use crate::lexicon::Lexicon;
 use crate::report::escape;
 use crate::score::{ConfidenceLevel, CriterionResult, MistakeResult, Ownership, Quote, Scorecard, Scored, StarPart, Unscored};
@@ -10,7 +10,6 @@ use crate::text::decode::Decoded;
 use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};
-use std::path::Path;
 
 /// The version of the contract that [`write()`] keeps.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -43,7 +42,7 @@ struct Document<'o> {
 #[derive(Serialize)]
 struct Entry<'o> {
     file: &'o str,
-    answer: Extent<'o>,
+    answer: Extent,
     rubric: Option<RubricEntry<'o>>,
     status: &'static str,
     reason: Option<String>,
@@ -74,8 +73,8 @@ struct LikenessEntry<'o> {
 
 /// The stretch of the file that the answer takes up.
 #[derive(Serialize)]
-struct Extent<'o> {
-    id: &'o str,
+struct Extent {
+    id: String,
     start: usize,
     end: usize,
 }
@@ -221,24 +220,25 @@ impl<'o> Entry<'o> {
     fn of(outcome: &'o Outcome) -> Self {
         match outcome {
             Outcome::Graded(graded) => Self::graded(graded),
-            Outcome::Unreadable { file, why } | Outcome::NoRubric { file, why } => Self::blank(file, why.clone()),
-            Outcome::FaultyRubric { file, faults } => Self::blank(file, super::faults_in_brief(faults)),
+            Outcome::Unreadable { name, why } | Outcome::NoRubric { name, why } => Self::blank(name, why.clone()),
+            Outcome::FaultyRubric { name, faults } => Self::blank(name, super::faults_in_brief(faults)),
         }
     }
 
     fn graded(graded: &'o Graded) -> Self {
         let mut entry = match &graded.scorecard {
-            Scorecard::Scored(card) => Self::scored(&graded.file, card, &Places::of(&graded.source)),
+            Scorecard::Scored(card) => Self::scored(&graded.name, card, &Places::of(&graded.source)),
             Scorecard::Unscored(reason) => {
-                let mut entry = Self::blank(&graded.file, reason.to_string());
+                let mut entry = Self::blank(&graded.name, reason.to_string());
                 if let Unscored::TooShort { words, .. } = reason {
                     entry.delivery.words = *words;
                 }
                 entry
             }
         };
-        let end = u32::try_from(graded.source.text.len()).unwrap_or(u32::MAX);
-        entry.answer.end = graded.source.original_offset(end);
+        let ends = [graded.span.start, graded.span.end].map(|at| graded.source.original_offset(at));
+        // A whole file begins at its first byte, byte order mark and all.
+        [entry.answer.start, entry.answer.end] = if graded.name.part.is_none() { [0, ends[1]] } else { ends };
         entry.rubric = Some(RubricEntry { id: &graded.rubric.id, title: &graded.rubric.title, sha256: &graded.rubric.sha256 });
         entry.stamp.rubric_sha256 = Some(&graded.rubric.sha256);
         entry.verdict = graded.verdict.name();
@@ -251,10 +251,10 @@ impl<'o> Entry<'o> {
     }
 
     /// An entry without a score: every list empty, nothing present, and the least confidence, since a person has to look.
-    fn blank(file: &'o str, reason: String) -> Self {
+    fn blank(name: &'o AnswerName, reason: String) -> Self {
         Self {
-            file,
-            answer: Extent { id: stem(file), start: 0, end: 0 },
+            file: &name.file,
+            answer: Extent { id: name.id(), start: 0, end: 0 },
             rubric: None,
             status: "unscored",
             reason: Some(reason),
@@ -284,7 +284,7 @@ impl<'o> Entry<'o> {
         }
     }
 
-    fn scored(file: &'o str, card: &'o Scored, at: &Places<'_>) -> Self {
+    fn scored(name: &'o AnswerName, card: &'o Scored, at: &Places<'_>) -> Self {
         Self {
             status: "scored",
             reason: None,
@@ -320,7 +320,7 @@ impl<'o> Entry<'o> {
                 .iter()
                 .map(|s| StepEntry { gain: s.gain.as_f64(), advice: &s.advice, criterion: &s.criterion })
                 .collect(),
-            ..Self::blank(file, String::new())
+            ..Self::blank(name, String::new())
         }
     }
 }
@@ -368,11 +368,6 @@ fn ownership(ownership: Ownership) -> &'static str {
         Ownership::We => "we",
         Ownership::None => "none",
     }
-}
-
-/// The name of a file without its folder and extension; the whole name when it has no such thing.
-fn stem(file: &str) -> &str {
-    Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or(file)
 }
 
 /// Rounded so that the last digits of a computation never show up as a difference; what is no number is 0.

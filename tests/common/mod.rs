@@ -1,7 +1,7 @@
 //! A realistic answer with its scorecard, made by hand: what reports are tested on. Scores nothing.
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test uses its own part of it")]
 
-use rubrica::batch::{Graded, RubricRef, Verdict};
+use rubrica::batch::{AnswerName, Graded, RubricRef, Verdict};
 use rubrica::engine::Bearing;
 use rubrica::lexicon::Polarity;
 use rubrica::rubric::{MistakeKind, MistakeSeverity};
@@ -334,9 +334,11 @@ pub fn rubric() -> RubricRef {
 /// A graded answer with this card.
 pub fn with(scorecard: Scorecard, least: Option<Points>) -> Graded {
     let verdict = Verdict::of(&scorecard, least);
+    let source = source(ANSWER.as_bytes());
     Graded {
-        file: "answers/latency.md".to_owned(),
-        source: source(ANSWER.as_bytes()),
+        name: AnswerName::whole("answers/latency.md"),
+        span: Span::new(0, source.text.len()),
+        source: source.into(),
         rubric: rubric(),
         scorecard,
         verdict,

@@ -15,7 +15,7 @@ const KINDS: usize = 15;
 
 /// Writes the change of the score, then what is newly met, lost, and which mistakes came and went.
 pub(super) fn write(page: &mut Page<'_>, old: &Graded, new: &Graded, style: Style) -> io::Result<()> {
-    let name = Line::new().prose(Paint::Strong, &new.file).and(Paint::Plain, "  ");
+    let name = Line::new().prose(Paint::Strong, &new.name.to_string()).and(Paint::Plain, "  ");
     match (&old.scorecard, &new.scorecard) {
         (Scorecard::Scored(before), Scorecard::Scored(after)) => {
             page.block(name, score(before, after), Line::new())?;

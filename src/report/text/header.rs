@@ -15,7 +15,7 @@ const NARROW: usize = 20;
 
 /// Writes the title, and the score or the reason that there is none.
 pub(super) fn write(page: &mut Page<'_>, graded: &Graded, style: Style) -> io::Result<()> {
-    title(page, &graded.file)?;
+    title(page, &graded.name.to_string())?;
     let rubric = Line::new().prose(Paint::Plain, &graded.rubric.title);
     page.block(Line::new().and(Paint::Faint, &format!("{}  ", escape::line(&graded.rubric.id))), rubric, Line::new())?;
     page.blank()?;

@@ -129,7 +129,7 @@ pub fn explanations(out: &mut dyn Write, all: &[Explained], style: Style) -> io:
             rule(out, style)?;
         }
         if all.len() > 1 {
-            header::title(&mut Page::new(out, style.width), &one.file)?;
+            header::title(&mut Page::new(out, style.width), &one.name.to_string())?;
         }
         explanation(out, &one.explanation, &one.source, style)?;
     }

@@ -4,7 +4,7 @@ use super::Style;
 use super::header::{of_band, verdict_of};
 use super::page::{Line, Page, Paint, count};
 use super::parts::whole;
-use crate::batch::{Graded, Outcome, Verdict};
+use crate::batch::{AnswerName, Graded, Outcome, Verdict};
 use crate::report::{escape, faults_in_brief};
 use crate::score::{Points, Scorecard};
 use std::io;
@@ -50,15 +50,15 @@ pub(super) fn write(page: &mut Page<'_>, outcomes: &[Outcome], style: Style) -> 
 fn one_line(page: &mut Page<'_>, outcome: &Outcome) -> io::Result<()> {
     match outcome {
         Outcome::Graded(graded) => graded_line(page, graded),
-        Outcome::Unreadable { file, why } | Outcome::NoRubric { file, why } => no_score(page, file, why),
-        Outcome::FaultyRubric { file, faults } => no_score(page, file, &faults_in_brief(faults)),
+        Outcome::Unreadable { name, why } | Outcome::NoRubric { name, why } => no_score(page, name, why),
+        Outcome::FaultyRubric { name, faults } => no_score(page, name, &faults_in_brief(faults)),
     }
 }
 
 /// Writes one graded answer in one line.
 pub(super) fn graded_line(page: &mut Page<'_>, graded: &Graded) -> io::Result<()> {
     match &graded.scorecard {
-        Scorecard::Unscored(reason) => no_score(page, &graded.file, &reason.to_string()),
+        Scorecard::Unscored(reason) => no_score(page, &graded.name, &reason.to_string()),
         Scorecard::Scored(card) => {
             let verdict = if graded.verdict == Verdict::None {
                 Line::new().and(Paint::Faint, "-")
@@ -66,14 +66,14 @@ pub(super) fn graded_line(page: &mut Page<'_>, graded: &Graded) -> io::Result<()
                 verdict_of(graded.verdict, Style::default())
             };
             let columns = columns(Some(card.score), card.band.name(), of_band(card.band), verdict);
-            page.line(&columns.prose(Paint::Plain, &graded.file))
+            page.line(&columns.prose(Paint::Plain, &graded.name.to_string()))
         }
     }
 }
 
-fn no_score(page: &mut Page<'_>, file: &str, why: &str) -> io::Result<()> {
+fn no_score(page: &mut Page<'_>, name: &AnswerName, why: &str) -> io::Result<()> {
     let columns = columns(None, "-", Paint::Faint, Line::new().and(Paint::Bad, "⊘ unscored"));
-    page.line(&columns.prose(Paint::Plain, file).and(Paint::Faint, &format!("  ({})", escape::line(why))))
+    page.line(&columns.prose(Paint::Plain, &name.to_string()).and(Paint::Faint, &format!("  ({})", escape::line(why))))
 }
 
 fn columns(score: Option<Points>, band: &str, paint: Paint, verdict: Line) -> Line {
