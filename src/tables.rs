@@ -139,6 +139,16 @@ impl<'t> Reader<'t> {
         chosen.map(|(_, value)| *value)
     }
 
+    /// `true` or `false`, where the key is there.
+    pub fn optional_bool(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.ask(key)?;
+        let read = value.get_ref().as_bool();
+        if read.is_none() {
+            self.faults.wrong_type(value, &format!("`{key}`"), "true or false");
+        }
+        read
+    }
+
     /// A whole number that must be there and in range.
     pub fn required_integer(&mut self, key: &'static str, range: RangeInclusive<i64>) -> Option<At<i64>> {
         if !self.has(key) {

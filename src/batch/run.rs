@@ -3,17 +3,15 @@
 
 use super::likeness::likeness;
 use super::load::{Input, LoadError};
-use super::sections::sections;
+use super::prepare::{Rubrics, answers};
 use super::which::Finder;
 use super::{AnswerName, Graded, Outcome, RubricRef, Shelf, Verdict};
 use crate::answer::Answer;
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::rubric::{Lookup, Rubric};
+use crate::diagnostic::did_you_mean;
+use crate::rubric::Rubric;
 use crate::score::{Explanation, Points, Scorecard};
 use crate::text::decode::Decoded;
-use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// How answers are to be scored.
@@ -57,124 +55,91 @@ pub enum Unexplained {
 /// Scores answers in the order given; every answer of every input has its outcome.
 pub fn score_files(inputs: &[Input], shelf: &Shelf, order: &Order) -> Vec<Outcome> {
     let run = Run::new(shelf, order);
-    let score = |ready: Result<Ready, Outcome>| ready.map_or_else(|outcome| outcome, |ready| run.score(ready));
+    let score = |ready: Result<Ready<'_>, Outcome>| ready.map_or_else(|outcome| outcome, |ready| run.score(ready));
     inputs.iter().flat_map(|input| run.prepare(input)).map(score).collect()
 }
 
 /// Explains one criterion for each answer, in the order given.
 pub fn explain_files(inputs: &[Input], shelf: &Shelf, order: &Order, criterion: &str) -> Vec<Result<Explained, Unexplained>> {
     let run = Run::new(shelf, order);
-    let explain = |ready: Result<Ready, Outcome>| ready.map_err(Unexplained::Outcome).and_then(|ready| run.explain(ready, criterion));
+    let explain = |ready: Result<Ready<'_>, Outcome>| ready.map_err(Unexplained::Outcome).and_then(|ready| run.explain(ready, criterion));
     inputs.iter().flat_map(|input| run.prepare(input)).map(explain).collect()
-}
-
-type Parsed = Result<Rc<Rubric>, Vec<Diagnostic>>;
-
-/// An answer that can be scored.
-struct Ready {
-    name: AnswerName,
-    answer: Answer,
-    rubric: Rc<Rubric>,
 }
 
 struct Run<'r> {
     shelf: &'r Shelf,
     order: &'r Order,
     finder: OnceCell<Finder>,
-    parsed: RefCell<BTreeMap<String, Parsed>>,
+    rubrics: Rubrics<'r>,
+}
+
+/// An answer that can be scored.
+struct Ready<'r> {
+    name: AnswerName,
+    answer: Answer,
+    rubric: &'r Rubric,
 }
 
 impl<'r> Run<'r> {
     fn new(shelf: &'r Shelf, order: &'r Order) -> Self {
-        Self { shelf, order, finder: OnceCell::new(), parsed: RefCell::default() }
+        Self { shelf, order, finder: OnceCell::new(), rubrics: Rubrics::of(shelf) }
     }
 
-    fn score(&self, ready: Ready) -> Outcome {
-        let scorecard = crate::grade(&ready.answer, &ready.rubric, &self.shelf.lexicon);
+    fn score(&self, ready: Ready<'_>) -> Outcome {
+        let scorecard = crate::grade(&ready.answer, ready.rubric, &self.shelf.lexicon);
         self.graded(ready, scorecard)
     }
 
-    fn graded(&self, ready: Ready, scorecard: Scorecard) -> Outcome {
+    fn graded(&self, ready: Ready<'_>, scorecard: Scorecard) -> Outcome {
         let Ready { name, answer, rubric } = ready;
         let verdict = Verdict::of(&scorecard, self.order.min_score);
         let looks_like = match &scorecard {
             Scorecard::Scored(card) => likeness(&answer, &rubric.id, card, self.shelf),
             Scorecard::Unscored(_) => None,
         };
-        let rubric = RubricRef::of(&rubric);
+        let rubric = RubricRef::of(rubric);
         Outcome::Graded(Box::new(Graded { name, source: answer.source, span: answer.span, rubric, scorecard, verdict, looks_like }))
     }
 
-    fn explain(&self, ready: Ready, criterion: &str) -> Result<Explained, Unexplained> {
-        let scorecard = crate::grade(&ready.answer, &ready.rubric, &self.shelf.lexicon);
+    fn explain(&self, ready: Ready<'_>, criterion: &str) -> Result<Explained, Unexplained> {
+        let scorecard = crate::grade(&ready.answer, ready.rubric, &self.shelf.lexicon);
         if matches!(scorecard, Scorecard::Unscored(_)) {
             return Err(Unexplained::Outcome(self.graded(ready, scorecard)));
         }
         let Ready { name, answer, rubric } = ready;
-        let Some(explanation) = crate::explain(&answer, &rubric, &self.shelf.lexicon, criterion) else {
-            let ids: Vec<String> = criteria(&rubric).map(str::to_owned).collect();
+        let Some(explanation) = crate::explain(&answer, rubric, &self.shelf.lexicon, criterion) else {
+            let ids: Vec<String> = criteria(rubric).map(str::to_owned).collect();
             let meant = did_you_mean(criterion, ids.iter().map(String::as_str)).map(str::to_owned);
             return Err(Unexplained::NoCriterion { rubric: rubric.id.clone(), meant, ids });
         };
-        Ok(Explained { name, source: answer.source, rubric: RubricRef::of(&rubric), explanation })
+        Ok(Explained { name, source: answer.source, rubric: RubricRef::of(rubric), explanation })
     }
 
     /// Reads a file and finds the rubric of each answer in it.
-    fn prepare(&self, input: &Input) -> Vec<Result<Ready, Outcome>> {
+    fn prepare(&self, input: &Input) -> Vec<Result<Ready<'_>, Outcome>> {
         let name = AnswerName::whole(input.name());
         let answer = match input.read().and_then(|bytes| Answer::parse(&bytes).map_err(LoadError::from)) {
             Ok(answer) => answer,
             Err(why) => return vec![Err(Outcome::Unreadable { name, why: why.to_string() })],
         };
-        // Made absolute, so that the folder counts however the path is spelled; a path that cannot be is used as it is.
-        let path = input.path().map(|p| std::path::absolute(p).unwrap_or_else(|_| p.to_owned()));
-        let given = match &self.order.rubric {
-            Some(id) => Ok(Some(id.clone())),
-            None => self.finder().named_outside(&answer, path.as_deref()),
+        let finder = || self.finder.get_or_init(|| Finder::new(&self.shelf.bank));
+        let found = match &self.order.rubric {
+            Some(id) => vec![(name, answer, Ok(id.clone()))],
+            None => answers(name, answer, input.path(), None, finder()),
         };
-        match given {
-            Ok(Some(id)) => vec![self.ready(name, answer, Ok(id))],
-            Err(why) => vec![self.ready(name, answer, Err(why))],
-            Ok(None) => match sections(&answer, self.finder()) {
-                none if none.is_empty() => {
-                    let found = self.finder().find(&answer, path.as_deref());
-                    vec![self.ready(name, answer, found)]
-                }
-                several => {
-                    several.into_iter().map(|s| self.ready(AnswerName { part: Some(s.part), ..name.clone() }, s.answer, s.rubric)).collect()
-                }
-            },
-        }
+        found.into_iter().map(|(name, answer, rubric)| self.ready(name, answer, rubric)).collect()
     }
 
-    fn ready(&self, name: AnswerName, answer: Answer, rubric: Result<String, String>) -> Result<Ready, Outcome> {
+    fn ready(&self, name: AnswerName, answer: Answer, rubric: Result<String, String>) -> Result<Ready<'_>, Outcome> {
         let id = match rubric {
             Ok(id) => id,
             Err(why) => return Err(Outcome::NoRubric { name, why }),
         };
-        match self.rubric(&id) {
+        match self.rubrics.get(&id) {
             Some(Ok(rubric)) => Ok(Ready { name, answer, rubric }),
-            Some(Err(faults)) => Err(Outcome::FaultyRubric { name, faults }),
+            Some(Err(faults)) => Err(Outcome::FaultyRubric { name, faults: faults.clone() }),
             None => Err(Outcome::NoRubric { name, why: format!("there is no rubric {id}") }),
         }
-    }
-
-    fn finder(&self) -> &Finder {
-        self.finder.get_or_init(|| Finder::new(&self.shelf.bank))
-    }
-
-    /// A rubric by id, or its faults; none when there is no such rubric.
-    fn rubric(&self, id: &str) -> Option<Parsed> {
-        if let Some(known) = self.parsed.borrow().get(id) {
-            return Some(known.clone());
-        }
-        let parsed = match self.shelf.bank.get(id, &self.shelf.lexicon) {
-            Lookup::Found(rubric) => Ok(Rc::new(*rubric)),
-            Lookup::Faulty(faults) => Err(faults),
-            Lookup::Unknown(_) => return None,
-        };
-        self.parsed.borrow_mut().insert(id.to_owned(), parsed.clone());
-        Some(parsed)
     }
 }
 

@@ -4,9 +4,9 @@
 use crate::answer::{Answer, BlockKind};
 use crate::rubric::{Bank, BankEntry};
 use crate::tables::shown;
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// Keys of the front matter that may name the rubric.
 const KEYS: [&str; 2] = ["rubric", "question"];
@@ -31,7 +31,7 @@ struct Known {
     entry: BankEntry,
     /// The id as names are compared.
     slug: String,
-    head: OnceCell<Asked>,
+    head: OnceLock<Asked>,
 }
 
 /// What a rubric asks; read from its file only when ids did not tell.
@@ -45,7 +45,7 @@ struct Asked {
 impl Finder {
     /// Among the rubrics of a bank.
     pub fn new(bank: &Bank) -> Self {
-        let known = |e: &BankEntry| Known { slug: slug(&e.id), entry: e.clone(), head: OnceCell::new() };
+        let known = |e: &BankEntry| Known { slug: slug(&e.id), entry: e.clone(), head: OnceLock::new() };
         Self { known: bank.entries().iter().map(known).collect() }
     }
 
@@ -54,7 +54,7 @@ impl Finder {
     /// # Errors
     /// Why none can be told, in one line with the nearest candidates.
     pub fn find(&self, answer: &Answer, path: Option<&Path>) -> Result<String, String> {
-        if let Some(id) = self.named_outside(answer, path)? {
+        if let Some(id) = self.named_outside(answer, path, None)? {
             return Ok(id);
         }
         if let Some(id) = self.by_heading(answer)? {
@@ -63,12 +63,25 @@ impl Finder {
         Err(self.none_named(answer, path))
     }
 
-    /// The rubric that the front matter or the path names for all of a file.
-    pub(super) fn named_outside(&self, answer: &Answer, path: Option<&Path>) -> Result<Option<String>, String> {
-        match self.by_front_matter(answer)? {
-            Some(id) => Ok(Some(id)),
-            None => path.map_or(Ok(None), |p| self.by_path(p)),
+    /// The rubric that front matter, configuration or the path names for all of a file. `mapped` is what configuration says.
+    pub(super) fn named_outside(&self, answer: &Answer, path: Option<&Path>, mapped: Option<&str>) -> Result<Option<String>, String> {
+        let mapped = mapped.map(|id| self.by_map(id)).transpose()?;
+        match (self.by_front_matter(answer)?, mapped) {
+            (Some(said), Some(mapped)) if said != mapped => {
+                Err(format!("its front matter says {said}, the configuration maps its path to {mapped}"))
+            }
+            (Some(id), _) | (None, Some(id)) => Ok(Some(id)),
+            (None, None) => path.map_or(Ok(None), |p| self.by_path(p)),
         }
+    }
+
+    /// The rubric whose id a mapping gives, however it is spelled.
+    fn by_map(&self, id: &str) -> Result<String, String> {
+        let meant = slug(id);
+        let known = self.known.iter().find(|k| k.slug == meant);
+        known
+            .map(|k| k.entry.id.clone())
+            .ok_or_else(|| format!("the configuration maps its path to `{}`, which is no rubric{}", shown(id), self.near_id(&meant)))
     }
 
     /// That nothing names a rubric, and which come nearest.
@@ -201,6 +214,11 @@ impl Known {
         let name = strsim::normalized_damerau_levenshtein(like_id, &self.slug);
         shared + if name > 0.7 { name } else { 0.0 }
     }
+}
+
+/// Whether the front matter names a rubric, known or not.
+pub(super) fn names_a_rubric(answer: &Answer) -> bool {
+    KEYS.iter().any(|key| answer.front_matter.get(key).is_some())
 }
 
 /// The heading that an answer opens with, or the question that it quotes first.

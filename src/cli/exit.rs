@@ -1,6 +1,6 @@
 //! What the process ends with. The only place that knows exit codes. Must not decide how an answer came out: that is the verdict's.
 
-use crate::batch::{Outcome, Verdict};
+use crate::batch::{Block, Outcome, Verdict};
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -49,6 +49,16 @@ impl Exit {
             },
             Outcome::Unreadable { .. } | Outcome::NoRubric { .. } => Self::Unread,
             Outcome::FaultyRubric { .. } => Self::Fault,
+        }
+    }
+
+    /// What a check asks for, given the gravest reason for which something holds things up.
+    pub(crate) fn of_check(worst: Option<Block>) -> Self {
+        match worst {
+            None => Self::Pass,
+            Some(Block::Failed) => Self::Failed,
+            Some(Block::Unscored) => Self::Unread,
+            Some(Block::Fault) => Self::Fault,
         }
     }
 

@@ -1,8 +1,10 @@
 //! The command line: arguments, settings, exit codes. One file a subcommand. Holds no logic: it asks `batch` for results, hands them
 //! to `report`, and says how it went. The only room that knows standard output, and the only one that ends the process.
 
+mod check;
 mod completions;
 mod exit;
+mod init;
 mod list;
 mod man;
 mod output;
@@ -10,6 +12,7 @@ mod rubric;
 mod score;
 mod shelf;
 mod show;
+mod sinks;
 mod terminal;
 mod watch;
 
@@ -29,10 +32,11 @@ Examples:
   rubrica show devops-03              one question, as you would hear it
   rubrica score devops-03-draft.md    score an answer to it
   rubrica score --watch answer.md     score it again whenever it is saved
+  rubrica check --min-score 60        check every answer below here, as in CI
 
 Exit codes:
   0  all passed, or no threshold was set
-  1  a score is below --min-score
+  1  a threshold, a gate or a comparison failed
   2  usage, configuration or a rubric is at fault
   3  something could not be scored, read or written; the rest was
   When several hold: 2 before 3 before 1.";
@@ -50,6 +54,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Score(score::Args),
+    Check(check::Args),
+    Init(init::Args),
     List(list::Args),
     Show(show::Args),
     Rubric(rubric::Args),
@@ -81,6 +87,8 @@ fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams) -> Exit 
     terminal::set_color(cli.color);
     let done = match &cli.command {
         Command::Score(args) => score::run(args, streams),
+        Command::Check(args) => check::run(args, streams),
+        Command::Init(args) => init::run(args, streams),
         Command::List(args) => list::run(args, streams),
         Command::Show(args) => show::run(args, streams),
         Command::Rubric(args) => rubric::run(args, streams),

@@ -59,7 +59,8 @@ pub(crate) struct Args {
     quiet: bool,
 }
 
-fn points(written: &str) -> Result<Points, String> {
+/// A score as people write it.
+pub(super) fn points(written: &str) -> Result<Points, String> {
     let say = || "a number from 0 to 100, with one decimal at most".to_owned();
     let tenths = written.parse::<f64>().map_err(|_| say())? * 10.0;
     if !(0.0..=1000.0).contains(&tenths) || (tenths - tenths.round()).abs() > 1e-6 {

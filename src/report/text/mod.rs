@@ -2,6 +2,7 @@
 //! Whether colour is on is the caller's decision (`colored::control`); no colour is ever the only sign of anything.
 
 mod changes;
+mod check;
 mod criteria;
 mod delivery;
 mod explain;
@@ -21,6 +22,7 @@ use crate::score::{Explanation, Points, Scorecard, Scored};
 use crate::text::decode::Decoded;
 use page::Page;
 use quote::Source;
+pub use check::Checks;
 pub use rubric_check::rubric_checks;
 use std::io::{self, Write};
 

@@ -1,6 +1,11 @@
 //! The JSON document of `rubrica score --format json`, schema version 1. Fields may be added here, never renamed or removed.
 //! Must not compute: every value is copied from the result, except that spans become offsets in the file and places in its text.
 
+mod check;
+
+pub(super) use check::line as checked_line;
+pub use check::Json;
+
 use crate::batch::{AnswerName, Graded, Outcome, Verdict};
 use crate::lexicon::Lexicon;
 use crate::report::escape;

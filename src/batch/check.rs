@@ -1,0 +1,273 @@
+//! Checks many answers on all cores: reads them, scores them, judges them, compares them with a baseline, and hands them on in order of
+//! path. What is handed on is dropped before more is read, so that memory does not grow with the number of answers. Must not print.
+
+use super::baseline::{Baseline, Kept};
+use super::checked::{Change, ChangeKind, Checked};
+use super::discover::{AnswerFile, Discovered, Lost};
+use super::graded::{AnswerName, Graded, Outcome, RubricRef, Verdict};
+use super::issue::{Issue, IssueCode, Level, Region};
+use super::judge::{self, judge};
+use super::load;
+use super::prepare::{Rubrics, answers};
+use super::project::Project;
+use super::which::names_a_rubric;
+use crate::answer::Answer;
+use crate::engine::Engine;
+use crate::rubric::Rubric;
+use crate::score::Points;
+use crate::span::LineIndex;
+use rayon::prelude::*;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+/// So many files are in work at a time.
+const CHUNK: usize = 512;
+
+/// From so many answers to one question on, compiling its rubric as a whole pays.
+const MANY: usize = 12;
+
+/// How to check.
+#[derive(Debug, Default)]
+pub struct CheckOrder {
+    /// Earlier results for each project, in the order of [`Checking::projects`]; none where there is no baseline.
+    pub baselines: Vec<Option<Baseline>>,
+    /// Whether answers that cannot be judged hold nothing up.
+    pub allow_unscored: bool,
+    /// Whether to end after the first answer that holds things up.
+    pub fail_fast: bool,
+    /// Threads; as many as there are cores when 0.
+    pub jobs: usize,
+}
+
+/// What is to be checked.
+#[derive(Debug)]
+pub struct Checking<'c> {
+    /// The files.
+    pub found: &'c Discovered,
+    /// The projects that they belong to.
+    pub projects: &'c [Arc<Project>],
+    /// How.
+    pub order: &'c CheckOrder,
+}
+
+/// What is told while answers are checked.
+pub trait Listener: Sync {
+    /// Another file is done. Called from many threads, in any order.
+    fn done(&self) {}
+}
+
+/// What happened beside the answers that were handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Passed {
+    /// Files that no rubric fits and that nothing says to be answers.
+    pub over: usize,
+    /// Files that were not looked at because the run ended early.
+    pub unseen: usize,
+}
+
+impl Checking<'_> {
+    /// Checks everything; `take` gets each answer in order of path, with the name that a baseline keeps it under.
+    ///
+    /// # Errors
+    /// Whatever `take` reports, and when threads cannot be started.
+    pub fn run(&self, listener: &dyn Listener, take: &mut dyn FnMut(Checked, Option<Kept>) -> io::Result<()>) -> io::Result<Passed> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.order.jobs).build().map_err(io::Error::other)?;
+        let rubrics: Vec<Rubrics<'_>> = self.projects.iter().map(|p| Rubrics::of(&p.shelf)).collect();
+        let benches: Vec<Bench<'_>> = self.projects.iter().zip(&rubrics).map(|(p, r)| Bench::new(p, r)).collect();
+        let mut passed = Passed::default();
+        for Lost { shown, why } in &self.found.lost {
+            let lost = Outcome::Unreadable { name: AnswerName::whole(shown.clone()), why: why.clone() };
+            take(self.without_score(lost, None), None)?;
+        }
+        let mut seen = 0;
+        for chunk in self.found.files.chunks(CHUNK) {
+            let work = |file: &AnswerFile| {
+                let checked = self.file(file, &benches);
+                listener.done();
+                checked
+            };
+            let all: Vec<Vec<(Checked, Option<Kept>)>> = pool.install(|| chunk.par_iter().map(work).collect());
+            for of_file in all {
+                seen += 1;
+                passed.over += usize::from(of_file.is_empty());
+                let mut blocked = false;
+                for (checked, kept) in of_file {
+                    blocked |= checked.blocks().is_some();
+                    take(checked, kept)?;
+                }
+                if blocked && self.order.fail_fast {
+                    passed.unseen = self.found.files.len() - seen;
+                    return Ok(passed);
+                }
+            }
+        }
+        Ok(passed)
+    }
+
+    /// Every answer of a file; none when the file turns out to be something else.
+    fn file(&self, file: &AnswerFile, benches: &[Bench<'_>]) -> Vec<(Checked, Option<Kept>)> {
+        let name = AnswerName::whole(file.shown.clone());
+        let read = load::read(&file.path).map_err(|e| e.to_string());
+        let answer = match read.and_then(|bytes| Answer::parse(&bytes).map_err(|e| e.to_string())) {
+            Ok(answer) => answer,
+            Err(why) => return vec![(self.without_score(Outcome::Unreadable { name, why }, Some(file)), None)],
+        };
+        let Some(at) = self.projects.iter().position(|p| Arc::ptr_eq(p, &file.project)) else { return Vec::new() };
+        let mapped = file.project.mapped(&file.path);
+        let found = answers(name, answer, Some(&file.path), mapped.as_deref(), &file.project.finder);
+        let one = |(name, answer, rubric): (AnswerName, Answer, Result<String, String>)| {
+            let rubric = match rubric {
+                Ok(id) => benches[at].rubrics.get(&id).ok_or(format!("there is no rubric {id}")),
+                // Some other text that happens to lie here; one that names a rubric, if a wrong one, is an answer.
+                Err(_) if !file.stated && name.part.is_none() && !names_a_rubric(&answer) => return None,
+                Err(why) => Err(why),
+            };
+            match rubric {
+                Ok(Ok(rubric)) => Some(self.graded(name, &answer, rubric, file, at, &benches[at])),
+                Ok(Err(faults)) => Some((self.without_score(Outcome::FaultyRubric { name, faults: faults.clone() }, Some(file)), None)),
+                Err(why) => Some((self.without_score(Outcome::NoRubric { name, why }, Some(file)), None)),
+            }
+        };
+        found.into_iter().filter_map(one).collect()
+    }
+
+    fn graded(
+        &self,
+        name: AnswerName,
+        answer: &Answer,
+        rubric: &Rubric,
+        file: &AnswerFile,
+        project: usize,
+        bench: &Bench<'_>,
+    ) -> (Checked, Option<Kept>) {
+        let scorecard = bench.grade(answer, rubric);
+        let mut graded = Graded {
+            source: Arc::clone(&answer.source),
+            span: answer.span,
+            rubric: RubricRef::of(rubric),
+            scorecard,
+            verdict: Verdict::None,
+            looks_like: None,
+            name,
+        };
+        let judgement = judge(&graded, rubric.question.category, &answer.directives, &file.project.config);
+        graded.verdict = judgement.verdict;
+        let mut issues = judgement.issues;
+        self.lower_unscored(&mut issues);
+        let key = AnswerName { file: file.key(), part: graded.name.part.clone() };
+        let failed = judgement.verdict == Verdict::Fail;
+        let kept = Kept::of(key, &graded, failed);
+        let mut checked =
+            Checked { outcome: Outcome::Graded(Box::new(graded)), issues, waived: judgement.waived, change: None, known_failure: false };
+        if let Some(baseline) = self.order.baselines.get(project).and_then(Option::as_ref) {
+            compare(&mut checked, &kept, baseline, file.project.config.baseline.margin);
+        }
+        (checked, Some(kept))
+    }
+
+    fn without_score(&self, outcome: Outcome, file: Option<&AnswerFile>) -> Checked {
+        let (code, message) = match &outcome {
+            Outcome::NoRubric { why, .. } => (IssueCode::NoRubric, why.clone()),
+            Outcome::FaultyRubric { faults, .. } => (IssueCode::FaultyRubric, in_brief(faults)),
+            Outcome::Unreadable { why, .. } => (IssueCode::Unreadable, why.clone()),
+            Outcome::Graded(_) => (IssueCode::Unscored, String::new()),
+        };
+        let level = file.map_or(Some(code.usual_level()), |file| file.project.config.level(code));
+        let issue = level.map(|level| Issue { code, level, message, advice: None, criterion: None, region: None });
+        Checked { outcome, issues: issue.into_iter().collect(), waived: Vec::new(), change: None, known_failure: false }
+    }
+
+    fn lower_unscored(&self, issues: &mut [Issue]) {
+        for issue in issues.iter_mut().filter(|i| self.order.allow_unscored && i.code == IssueCode::Unscored) {
+            issue.level = issue.level.min(Level::Warning);
+        }
+    }
+}
+
+/// What is wrong with a rubric: its faults are shown with their lines elsewhere.
+fn in_brief(faults: &[crate::diagnostic::Diagnostic]) -> String {
+    let first = faults.first();
+    let place = first.map(|f| (&f.file.name, LineIndex::new(&f.file.text).place(f.span.start).line, &f.message));
+    let first = place.map(|(name, line, message)| format!("; {name}:{line}: {message}")).unwrap_or_default();
+    match faults.len() {
+        1 => format!("its rubric has a fault{first}"),
+        several => format!("its rubric has {several} faults{first}"),
+    }
+}
+
+/// Sets an answer against a baseline: a fall is an issue, and a failure that was there before holds nothing up.
+fn compare(checked: &mut Checked, now: &Kept, baseline: &Baseline, margin: Points) {
+    let (change, before) = baseline.compare(now);
+    let fell = change.from.map(|from| Points(from.0 - now.score.unwrap_or_default().0));
+    let regressed = change.kind == ChangeKind::Fell && fell.is_some_and(|by| by > margin);
+    // A text that was not touched cannot be at fault for a new version of the program; nor can one that failed already.
+    let excused = change.kind == ChangeKind::Regraded || before.is_some_and(|k| k.verdict == checked.verdict());
+    let holding = matches!(checked.verdict(), Verdict::Fail | Verdict::Unscored);
+    if regressed {
+        let region = opening(&checked.outcome);
+        let (code, level, message) = (IssueCode::Regression, IssueCode::Regression.usual_level(), fall(&change, now.score));
+        checked.issues.insert(0, Issue { code, level, message, advice: None, criterion: None, region });
+        if let Outcome::Graded(graded) = &mut checked.outcome {
+            graded.verdict = Verdict::Fail;
+        }
+    } else if holding && excused {
+        checked.known_failure = true;
+        for issue in checked.issues.iter_mut().filter(|i| i.level == Level::Error) {
+            issue.level = Level::Note;
+        }
+        if let Outcome::Graded(graded) = &mut checked.outcome
+            && graded.verdict == Verdict::Fail
+        {
+            graded.verdict = judge::verdict(&checked.issues, true);
+        }
+    }
+    checked.change = Some(change);
+}
+
+fn fall(change: &Change, now: Option<Points>) -> String {
+    let number = |points: Option<Points>| points.map_or("nothing".to_owned(), |p| p.to_string());
+    let lost = if change.lost.is_empty() { String::new() } else { format!(": lost {}", change.lost.join(", ")) };
+    format!("fell from {} to {}{lost}", number(change.from), number(now))
+}
+
+fn opening(outcome: &Outcome) -> Option<Region> {
+    let Outcome::Graded(graded) = outcome else { return None };
+    let place = LineIndex::new(&graded.source.text).place(graded.span.start);
+    Some(Region { start: place, end: place })
+}
+
+/// The compiled rubrics of a project.
+struct Bench<'b> {
+    project: &'b Project,
+    rubrics: &'b Rubrics<'b>,
+    engines: Vec<OnceLock<Engine<'b>>>,
+    asked: Vec<AtomicUsize>,
+}
+
+impl<'b> Bench<'b> {
+    fn new(project: &'b Project, rubrics: &'b Rubrics<'b>) -> Self {
+        let each = project.shelf.bank.entries().iter();
+        Self {
+            project,
+            rubrics,
+            engines: each.clone().map(|_| OnceLock::new()).collect(),
+            asked: each.map(|_| AtomicUsize::new(0)).collect(),
+        }
+    }
+
+    fn grade(&self, answer: &Answer, rubric: &Rubric) -> crate::score::Scorecard {
+        let lexicon = &self.project.shelf.lexicon;
+        let at = self.rubrics.position(&rubric.id).filter(|at| self.asked[*at].fetch_add(1, Ordering::Relaxed) >= MANY);
+        let Some((at, Some(Ok(rubric)))) = at.map(|at| (at, self.rubrics.get(&rubric.id))) else {
+            return crate::grade(answer, rubric, lexicon);
+        };
+        crate::grade_with(self.engines[at].get_or_init(|| Engine::for_many(rubric, lexicon)), answer)
+    }
+}
+
+/// Whether a file is there.
+pub fn is_there(project: &Project, key: &str) -> bool {
+    project.root.join(Path::new(key)).is_file()
+}
