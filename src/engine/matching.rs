@@ -142,13 +142,15 @@ impl Matches {
     /// Finds everything that stands in sentences that may speak.
     pub(super) fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>, words: &Numbering<'_>) -> Self {
         let (text, ignored) = (&reading.text, &reading.ignored[..]);
-        let mut found = scanner.scan(program, text, words, ignored).into_iter().peekable();
+        let found = scanner.scan(program, text, words, ignored);
+        let mut due = Due::of(program, &found);
+        let mut found = found.into_iter().peekable();
         let positions = positions(text);
-        let mut matches = Self { hits: Vec::with_capacity(program.nodes.len()), by_node: Vec::with_capacity(program.nodes.len()) };
+        let mut matches = Self { hits: Vec::with_capacity(found.len() * 2), by_node: vec![(0, 0); program.nodes.len()] };
         let mut fresh = Vec::new();
-        for (id, node) in program.nodes.iter().enumerate() {
-            match node {
-                _ if !program.wanted[id] => while found.next_if(|(node, _)| *node == id).is_some() {},
+        while let Some(id) = due.next() {
+            while found.next_if(|(node, _)| *node < id).is_some() {}
+            match &program.nodes[id] {
                 Node::Phrase | Node::Word => {
                     while let Some((_, hit)) = found.next_if(|(node, _)| *node == id) {
                         fresh.push(hit);
@@ -158,7 +160,8 @@ impl Matches {
                 Node::Any(parts) => {
                     let mut hitting = program.parts[parts.clone()].iter().filter(|&&part| !matches.of(part).is_empty());
                     if let (Some(&only), None) = (hitting.next(), hitting.next()) {
-                        matches.by_node.push(matches.by_node[only]);
+                        matches.by_node[id] = matches.by_node[only];
+                        due.users_of(program, id);
                         continue;
                     }
                     for &part in &program.parts[parts.clone()] {
@@ -181,22 +184,69 @@ impl Matches {
                 fresh.sort();
                 fresh.dedup();
             }
-            matches.add(&mut fresh);
+            if !fresh.is_empty() {
+                matches.add(id, &mut fresh);
+                due.users_of(program, id);
+            }
         }
         matches
     }
 
-    fn add(&mut self, fresh: &mut Vec<Hit>) {
+    fn add(&mut self, node: NodeId, fresh: &mut Vec<Hit>) {
         let start = self.hits.len();
         self.hits.append(fresh);
         // Each node keeps at most MAX_HITS, and a program has far fewer than a million nodes.
-        self.by_node.push((start as u32, self.hits.len() as u32));
+        self.by_node[node] = (start as u32, self.hits.len() as u32);
     }
 
     /// The hits of one node, in order of the text.
     pub(super) fn of(&self, node: NodeId) -> &[Hit] {
         let (start, end) = self.by_node[node];
         &self.hits[start as usize..end as usize]
+    }
+}
+
+/// The nodes that are still to be worked out, in order: all that are wanted, or where the program knows what is made of what, those
+/// of which some part has hit.
+struct Due {
+    bits: Vec<u64>,
+    at: usize,
+}
+
+impl Due {
+    fn of(program: &Program<'_>, found: &[(NodeId, Hit)]) -> Self {
+        let mut due = Self { bits: vec![0; program.nodes.len().div_ceil(64)], at: 0 };
+        match &program.uses {
+            Some(uses) => {
+                uses.always.iter().for_each(|&id| due.set(id));
+                found.iter().filter(|(id, _)| program.wanted[*id]).for_each(|(id, _)| due.set(*id));
+            }
+            None => program.wanted.iter().enumerate().filter(|(_, wanted)| **wanted).for_each(|(id, _)| due.set(id)),
+        }
+        due
+    }
+
+    fn set(&mut self, id: NodeId) {
+        self.bits[id / 64] |= 1 << (id % 64);
+    }
+
+    /// What is made of a node that has hit comes later than it, so that it is not passed by.
+    fn users_of(&mut self, program: &Program<'_>, id: NodeId) {
+        if let Some(uses) = &program.uses {
+            uses.of_node(id).iter().for_each(|&user| self.set(user as NodeId));
+        }
+    }
+
+    fn next(&mut self) -> Option<NodeId> {
+        while let Some(bits) = self.bits.get_mut(self.at) {
+            if *bits != 0 {
+                let bit = bits.trailing_zeros() as usize;
+                *bits &= *bits - 1;
+                return Some(self.at * 64 + bit);
+            }
+            self.at += 1;
+        }
+        None
     }
 }
 

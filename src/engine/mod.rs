@@ -27,6 +27,7 @@ pub use near_miss::{NearMiss, near_miss};
 use crate::answer::Answer;
 use crate::lexicon::Lexicon;
 use crate::rubric::Rubric;
+use crate::text::Memory;
 use aho_corasick::AhoCorasickKind;
 use matching::{Matches, Scanner};
 use numbering::Numbering;
@@ -37,6 +38,7 @@ use program::Program;
 use reading::Reading;
 use spelling::Vocabulary;
 use star::Stages;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Finds things in answers for one rubric.
 pub struct Engine<'r> {
@@ -44,13 +46,15 @@ pub struct Engine<'r> {
     lexicon: &'r Lexicon,
     vocabulary: Vocabulary<'r>,
     whole: Option<(Program<'r>, Scanner)>,
+    /// Memories of words that no thread is using.
+    memories: Mutex<Vec<Memory>>,
 }
 
 impl<'r> Engine<'r> {
     /// For a few answers: for each answer only the patterns that can hit there are compiled. Compiling everything would take longer
     /// than all the rest of scoring one answer.
     pub fn for_few(rubric: &'r Rubric, lexicon: &'r Lexicon) -> Self {
-        Self { rubric, lexicon, vocabulary: Vocabulary::new(lexicon, rubric), whole: None }
+        Self { rubric, lexicon, vocabulary: Vocabulary::new(lexicon, rubric), whole: None, memories: Mutex::default() }
     }
 
     /// For many answers: everything is compiled once. Finds the same.
@@ -65,9 +69,16 @@ impl<'r> Engine<'r> {
         self.rubric
     }
 
+    fn memories(&self) -> MutexGuard<'_, Vec<Memory>> {
+        // What a thread that ended badly has left behind is still true.
+        self.memories.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Finds everything in one answer.
     pub fn findings(&self, answer: &Answer) -> Findings {
-        let reading = Reading::new(answer, &self.rubric.question.prompt, &self.vocabulary);
+        let mut memory = self.memories().pop().unwrap_or_default();
+        let reading = Reading::new(answer, &self.rubric.question.prompt, &self.vocabulary, &mut memory);
+        self.memories().push(memory);
         let words = Numbering::of(&reading.text);
         match &self.whole {
             Some((program, scanner)) => find(program, scanner, &reading, &words),

@@ -4,7 +4,7 @@
 
 use super::spelling::Vocabulary;
 use crate::answer::{Answer, Block, BlockKind};
-use crate::text::{Text, TextBuilder, english, fold};
+use crate::text::{Memory, Text, TextBuilder, english, fold};
 use foldhash::fast::RandomState;
 use std::collections::HashSet;
 
@@ -19,8 +19,8 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(answer: &'a Answer, prompt: &str, vocabulary: &Vocabulary<'_>) -> Self {
-        let mut builder = TextBuilder::new(vocabulary);
+    pub(super) fn new(answer: &'a Answer, prompt: &str, vocabulary: &Vocabulary<'_>, memory: &mut Memory) -> Self {
+        let mut builder = TextBuilder::new(vocabulary, memory);
         let mut headings = Vec::with_capacity(answer.blocks.len());
         let mut heading = None;
         for (index, block) in answer.blocks.iter().enumerate() {

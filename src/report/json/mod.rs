@@ -3,8 +3,8 @@
 
 mod check;
 
-pub(super) use check::line as checked_line;
 pub use check::Json;
+pub(super) use check::line as checked_line;
 
 use crate::batch::{AnswerName, Graded, Outcome, Verdict};
 use crate::lexicon::Lexicon;
@@ -419,6 +419,9 @@ struct Harmless<F>(F);
 
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            return self.0.write_string_fragment(writer, fragment);
+        }
         let mut plain = 0;
         for (at, c) in fragment.char_indices().filter(|(_, c)| escape::is_harmful(*c)) {
             self.0.write_string_fragment(writer, &fragment[plain..at])?;
