@@ -10,6 +10,7 @@ mod manner;
 mod matching;
 mod near_miss;
 mod numbering;
+mod phrases;
 mod polarity;
 mod presence;
 mod probing;
@@ -27,9 +28,9 @@ pub use near_miss::{NearMiss, near_miss};
 use crate::answer::Answer;
 use crate::lexicon::Lexicon;
 use crate::rubric::Rubric;
-use aho_corasick::AhoCorasickKind;
-use matching::{Matches, Scanner};
+use matching::Matches;
 use numbering::Numbering;
+use phrases::Phrases;
 use polarity::Turns;
 use presence::Presence;
 use probing::Prober;
@@ -43,7 +44,7 @@ pub struct Engine<'r> {
     rubric: &'r Rubric,
     lexicon: &'r Lexicon,
     vocabulary: Vocabulary<'r>,
-    whole: Option<(Program<'r>, Scanner)>,
+    whole: Option<(Program<'r>, Phrases<'r>)>,
 }
 
 impl<'r> Engine<'r> {
@@ -56,8 +57,8 @@ impl<'r> Engine<'r> {
     /// For many answers: everything is compiled once. Finds the same.
     pub fn for_many(rubric: &'r Rubric, lexicon: &'r Lexicon) -> Self {
         let program = Program::new(rubric, lexicon, None);
-        let scanner = Scanner::new(&program, AhoCorasickKind::ContiguousNFA);
-        Self { whole: Some((program, scanner)), ..Self::for_few(rubric, lexicon) }
+        let phrases = program.phrases_by_form();
+        Self { whole: Some((program, phrases)), ..Self::for_few(rubric, lexicon) }
     }
 
     /// The rubric.
@@ -70,18 +71,18 @@ impl<'r> Engine<'r> {
         let reading = Reading::new(answer, &self.rubric.question.prompt, &self.vocabulary);
         let words = Numbering::of(&reading.text);
         match &self.whole {
-            Some((program, scanner)) => find(program, scanner, &reading, &words),
+            Some((program, phrases)) => find(program, phrases, &reading, &words),
             None => {
                 let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text, &words)));
-                find(&program, &Scanner::new(&program, AhoCorasickKind::NoncontiguousNFA), &reading, &words)
+                find(&program, &program.phrases_by_form(), &reading, &words)
             }
         }
     }
 }
 
-fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>, words: &Numbering<'_>) -> Findings {
+fn find(program: &Program<'_>, phrases: &Phrases<'_>, reading: &Reading<'_>, words: &Numbering<'_>) -> Findings {
     let text = &reading.text;
-    let matches = Matches::find(program, scanner, reading, words);
+    let matches = Matches::find(program, phrases, reading, words);
     let turns = Turns::find(program, &matches, text);
     let listed = manner::listed(text);
     let bearings = bearing::bearings(program, &matches, text, &listed);

@@ -1,6 +1,7 @@
 //! A rubric and the parts of the lexicon that it refers to, compiled: every phrase once, every pattern a node that comes after the
 //! nodes it is made of. Only what a rubric can reach is touched. Must not see an answer.
 
+use super::phrases::Phrases;
 use super::presence::{ANYWHERE, Presence, Sentences};
 use crate::lexicon::packed::{AnyOf, Packed, Part, PhraseView, View};
 use crate::lexicon::{Lexicon, Polarity, Reach, Trigger};
@@ -30,7 +31,7 @@ pub(super) enum Class {
 /// A pattern, its parts compiled before it.
 #[derive(Debug)]
 pub(super) enum Node {
-    /// Hits come from the automaton.
+    /// Hits come from [`Phrases`].
     Phrase,
     /// One word in just this form.
     Word,
@@ -195,6 +196,11 @@ impl<'r> Program<'r> {
             phrases: compiler.phrases,
             words: compiler.words,
         }
+    }
+
+    /// Its phrases, ready to be found, by their places in [`Self::phrases`].
+    pub(super) fn phrases_by_form(&self) -> Phrases<'r> {
+        Phrases::new(self.phrases.iter().map(|phrase| phrase.folded))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Tokens and sentences of a whole answer, over two shared strings (plain and folded) so that one automaton pass sees everything.
+//! Tokens and sentences of a whole answer, over two shared strings (plain and folded) so that every row of words lies in one piece.
 //!
 //! Must not judge: it says what a word is, never what it is worth.
 
@@ -120,7 +120,7 @@ impl Text {
         &self.sentences
     }
 
-    /// The stems of all tokens without spaces between, each sentence closed by a line feed: what the automaton runs over.
+    /// The stems of all tokens without spaces between, each sentence closed by a line feed: what phrases are looked for in.
     pub fn folded(&self) -> &str {
         &self.folded
     }
@@ -135,21 +135,14 @@ impl Text {
         self.tokens.get(token).map_or("", |t| t.folded.of(&self.folded))
     }
 
+    /// Where the folded form of a token stands in the folded text.
+    pub fn folded_range(&self, token: usize) -> Range<usize> {
+        self.tokens.get(token).map_or(0..0, |t| t.folded.start as usize..t.folded.end as usize)
+    }
+
     /// Where the folded form of a token starts in the folded text.
     pub fn folded_start(&self, token: usize) -> usize {
         self.tokens.get(token).map_or(self.folded.len(), |t| t.folded.start as usize)
-    }
-
-    /// Where tokens start and end in the folded text.
-    pub fn borders(&self) -> Borders {
-        let mut borders = Borders { starts: vec![NO_TOKEN; self.folded.len() + 1], ends: vec![NO_TOKEN; self.folded.len() + 1] };
-        // Dropped words have an empty folded form: of those that meet at one place the last starts a range, the first ends it.
-        for (number, token) in (0..NO_TOKEN).zip(&self.tokens) {
-            borders.starts[token.folded.start as usize] = number;
-            let end = &mut borders.ends[token.folded.end as usize];
-            *end = number.min(*end);
-        }
-        borders
     }
 
     /// The span in the file from the first to the last of some tokens.
@@ -164,24 +157,6 @@ impl Text {
     /// The sentence that a token stands in.
     pub fn sentence_of(&self, token: usize) -> usize {
         self.tokens.get(token).map_or(0, |t| t.sentence as usize)
-    }
-}
-
-/// Stands where no token starts or ends.
-const NO_TOKEN: u32 = u32::MAX;
-
-/// For each byte of a folded text, the token that starts and the one that ends there.
-#[derive(Debug, Clone)]
-pub struct Borders {
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-}
-
-impl Borders {
-    /// The tokens that a range of the folded text covers, if it starts and ends at tokens' borders and covers at least one word.
-    pub fn tokens_at(&self, folded: Range<usize>) -> Option<Range<usize>> {
-        let (first, last) = (*self.starts.get(folded.start)?, *self.ends.get(folded.end)?);
-        (first <= last && last != NO_TOKEN).then(|| first as usize..last as usize + 1)
     }
 }
 
@@ -377,15 +352,5 @@ mod tests {
         assert_eq!(text.tokens()[7].before, Break::Dash);
         assert_eq!(text.tokens()[9].before, Break::Joined);
         assert_eq!(text.tokens()[10].kind, TokenKind::NumberWord);
-    }
-
-    #[test]
-    fn a_folded_range_gives_tokens_only_at_their_borders() {
-        let text = text("the postmortem was the start");
-        let at = text.folded().find("postmortem").unwrap();
-        assert_eq!(text.borders().tokens_at(at..at + 10), Some(1..2));
-        assert_eq!(text.borders().tokens_at(at..at + 4), None);
-        let start = text.folded().find("start").unwrap();
-        assert_eq!(text.borders().tokens_at(start..start + 5), Some(4..5));
     }
 }
