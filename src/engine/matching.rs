@@ -12,6 +12,9 @@ use std::ops::Range;
 /// The most hits that one node keeps for one text: a text of one word a hundred thousand times must not take quadratic time.
 const MAX_HITS: usize = 2_000;
 
+/// More hits than a node has on average: room for them is made at once, since moving them costs more than room that is never touched.
+const USUAL_HITS: usize = 4;
+
 /// The most separate stretches that one hit remembers.
 const MAX_PARTS: usize = 4;
 
@@ -121,7 +124,8 @@ impl Matches {
         let (text, ignored) = (&reading.text, &reading.ignored[..]);
         let mut found = scan(program, phrases, text, words, ignored).into_iter().peekable();
         let positions = positions(text);
-        let mut matches = Self { hits: Vec::with_capacity(program.nodes.len()), by_node: Vec::with_capacity(program.nodes.len()) };
+        let nodes = program.nodes.len();
+        let mut matches = Self { hits: Vec::with_capacity(nodes * USUAL_HITS), by_node: Vec::with_capacity(nodes) };
         let mut fresh = Vec::new();
         for (id, node) in program.nodes.iter().enumerate() {
             match node {
