@@ -1,16 +1,19 @@
-//! Finding patterns: one automaton pass over the folded text, then each node from the hits of its parts. Says where a pattern hits,
+//! Finding patterns: phrases wherever they stand, then each node from the hits of its parts. Says where a pattern hits,
 //! never what that means.
 
 use super::numbering::Numbering;
 use super::program::{Class, Node, NodeId, Program};
 use super::reading::Reading;
+use super::search::Search;
 use crate::text::english::VerbForm;
 use crate::text::{Text, TokenKind, english};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
 
 /// The most hits that one node keeps for one text: a text of one word a hundred thousand times must not take quadratic time.
 const MAX_HITS: usize = 2_000;
+
+/// More hits than a node has on average: room for them is made at once, since moving them costs more than room that is never touched.
+const USUAL_HITS: usize = 4;
 
 /// The most separate stretches that one hit remembers.
 const MAX_PARTS: usize = 4;
@@ -81,54 +84,29 @@ impl Hit {
     }
 }
 
-/// The automaton over a program's phrases.
-pub(super) struct Scanner {
-    automaton: Option<AhoCorasick>,
-}
-
-impl Scanner {
-    /// An automaton over a program's phrases; which kind only decides what building and scanning cost.
-    pub(super) fn new(program: &Program<'_>, kind: AhoCorasickKind) -> Self {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(kind))
-            .prefilter(false)
-            // Wide states are fast to leave and slow to make; only the first is passed by nearly every byte.
-            .dense_depth(1)
-            .build(program.phrases.iter().map(|p| p.folded));
-        // It fails only beyond the automaton's limits (2^31 states), which the size limit on files keeps far away.
-        Self { automaton: automaton.ok() }
-    }
-
-    /// Where phrases and single words stand, in order of their nodes.
-    fn scan(&self, program: &Program<'_>, text: &Text, words: &Numbering<'_>, ignored: &[bool]) -> Vec<(NodeId, Hit)> {
-        let mut hits = Vec::with_capacity(program.phrases.len());
-        let mut counts = vec![0; program.nodes.len()];
-        if let Some(automaton) = &self.automaton {
-            let borders = text.borders();
-            for found in automaton.find_overlapping_iter(text.folded()) {
-                let phrase = &program.phrases[found.pattern().as_usize()];
-                let Some(tokens) = borders.tokens_at(found.range()) else { continue };
-                let words = tokens.clone().filter(|&t| !text.stem(t).is_empty()).count();
-                let loose = phrase.tight && words < tokens.len();
-                let fits = !loose && (!phrase.exact || words == usize::from(phrase.words));
-                if fits && counts[phrase.node] < MAX_HITS && !ignored[text.sentence_of(tokens.start)] {
-                    counts[phrase.node] += 1;
-                    hits.push((phrase.node, Hit::new(tokens.start, tokens.end)));
-                }
-            }
+/// Where phrases and single words stand, in order of their nodes.
+fn scan(program: &Program<'_>, search: &Search<'_>, text: &Text, words: &Numbering<'_>, ignored: &[bool]) -> Vec<(NodeId, Hit)> {
+    let mut hits = Vec::with_capacity(program.phrases.len().min(1 << 12));
+    let mut counts = vec![0; program.nodes.len()];
+    search.each_in(text, |number, row| {
+        let phrase = &program.phrases[number];
+        let loose = phrase.tight && row.words < row.tokens.len();
+        let fits = !loose && (!phrase.exact || row.words == usize::from(phrase.words));
+        if fits && counts[phrase.node] < MAX_HITS && !ignored[text.sentence_of(row.tokens.start)] {
+            counts[phrase.node] += 1;
+            hits.push((phrase.node, Hit::new(row.tokens.start, row.tokens.end)));
         }
-        let nodes: Vec<Option<NodeId>> = words.words().iter().map(|&word| program.words.get(word).copied()).collect();
-        for (token, &word) in words.of_tokens().iter().enumerate() {
-            if let Some(node) = nodes[word as usize]
-                && !ignored[text.sentence_of(token)]
-            {
-                hits.push((node, Hit::new(token, token + 1)));
-            }
+    });
+    let nodes: Vec<Option<NodeId>> = words.words().iter().map(|&word| program.words.get(word).copied()).collect();
+    for (token, &word) in words.of_tokens().iter().enumerate() {
+        if let Some(node) = nodes[word as usize]
+            && !ignored[text.sentence_of(token)]
+        {
+            hits.push((node, Hit::new(token, token + 1)));
         }
-        hits.sort_unstable();
-        hits
     }
+    hits.sort_unstable();
+    hits
 }
 
 /// The hits of every node of a program in one text, in one row.
@@ -140,13 +118,14 @@ pub(super) struct Matches {
 
 impl Matches {
     /// Finds everything that stands in sentences that may speak.
-    pub(super) fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>, words: &Numbering<'_>) -> Self {
+    pub(super) fn find(program: &Program<'_>, search: &Search<'_>, reading: &Reading<'_>, words: &Numbering<'_>) -> Self {
         let (text, ignored) = (&reading.text, &reading.ignored[..]);
-        let found = scanner.scan(program, text, words, ignored);
+        let found = scan(program, search, text, words, ignored);
         let mut due = Due::of(program, &found);
+        let room = if program.uses.is_some() { found.len() * 2 } else { program.nodes.len() * USUAL_HITS };
         let mut found = found.into_iter().peekable();
         let positions = positions(text);
-        let mut matches = Self { hits: Vec::with_capacity(found.len() * 2), by_node: vec![(0, 0); program.nodes.len()] };
+        let mut matches = Self { hits: Vec::with_capacity(room), by_node: vec![(0, 0); program.nodes.len()] };
         let mut fresh = Vec::new();
         while let Some(id) = due.next() {
             while found.next_if(|(node, _)| *node < id).is_some() {}

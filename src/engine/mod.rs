@@ -1,6 +1,7 @@
 //! The engine: an answer and a compiled rubric in, findings out. It finds evidence with its polarity, stages, signals and delivery
 //! facts. Must not decide points, and must not print.
 
+mod automaton;
 mod bearing;
 mod copying;
 mod findings;
@@ -10,11 +11,13 @@ mod manner;
 mod matching;
 mod near_miss;
 mod numbering;
+mod phrases;
 mod polarity;
 mod presence;
 mod probing;
 mod program;
 mod reading;
+mod search;
 mod spelling;
 mod star;
 mod telling;
@@ -28,14 +31,14 @@ use crate::answer::Answer;
 use crate::lexicon::Lexicon;
 use crate::rubric::Rubric;
 use crate::text::Memory;
-use aho_corasick::AhoCorasickKind;
-use matching::{Matches, Scanner};
+use matching::Matches;
 use numbering::Numbering;
 use polarity::Turns;
 use presence::Presence;
 use probing::Prober;
 use program::Program;
 use reading::Reading;
+use search::Search;
 use spelling::Vocabulary;
 use star::Stages;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -45,7 +48,7 @@ pub struct Engine<'r> {
     rubric: &'r Rubric,
     lexicon: &'r Lexicon,
     vocabulary: Vocabulary<'r>,
-    whole: Option<(Program<'r>, Scanner)>,
+    whole: Option<(Program<'r>, Search<'r>)>,
     /// Memories of words that no thread is using.
     memories: Mutex<Vec<Memory>>,
 }
@@ -60,8 +63,8 @@ impl<'r> Engine<'r> {
     /// For many answers: everything is compiled once. Finds the same.
     pub fn for_many(rubric: &'r Rubric, lexicon: &'r Lexicon) -> Self {
         let program = Program::new(rubric, lexicon, None);
-        let scanner = Scanner::new(&program, AhoCorasickKind::ContiguousNFA);
-        Self { whole: Some((program, scanner)), ..Self::for_few(rubric, lexicon) }
+        let search = Search::automaton(&program);
+        Self { whole: Some((program, search)), ..Self::for_few(rubric, lexicon) }
     }
 
     /// The rubric.
@@ -81,18 +84,18 @@ impl<'r> Engine<'r> {
         self.memories().push(memory);
         let words = Numbering::of(&reading.text);
         match &self.whole {
-            Some((program, scanner)) => find(program, scanner, &reading, &words),
+            Some((program, search)) => find(program, search, &reading, &words),
             None => {
                 let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text, &words)));
-                find(&program, &Scanner::new(&program, AhoCorasickKind::NoncontiguousNFA), &reading, &words)
+                find(&program, &Search::rows(&program), &reading, &words)
             }
         }
     }
 }
 
-fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>, words: &Numbering<'_>) -> Findings {
+fn find(program: &Program<'_>, search: &Search<'_>, reading: &Reading<'_>, words: &Numbering<'_>) -> Findings {
     let text = &reading.text;
-    let matches = Matches::find(program, scanner, reading, words);
+    let matches = Matches::find(program, search, reading, words);
     let turns = Turns::find(program, &matches, text);
     let listed = manner::listed(text);
     let bearings = bearing::bearings(program, &matches, text, &listed);

@@ -30,7 +30,7 @@ pub(super) enum Class {
 /// A pattern, its parts compiled before it.
 #[derive(Debug)]
 pub(super) enum Node {
-    /// Hits come from the automaton.
+    /// Hits come from [`Phrases`].
     Phrase,
     /// One word in just this form.
     Word,

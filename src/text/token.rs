@@ -1,4 +1,4 @@
-//! Tokens and sentences of a whole answer, over two shared strings (plain and folded) so that one automaton pass sees everything.
+//! Tokens and sentences of a whole answer, over two shared strings (plain and folded) so that every row of words lies in one piece.
 //!
 //! Must not judge: it says what a word is, never what it is worth.
 
@@ -120,7 +120,7 @@ impl Text {
         &self.sentences
     }
 
-    /// The stems of all tokens without spaces between, each sentence closed by a line feed: what the automaton runs over.
+    /// The stems of all tokens without spaces between, each sentence closed by a line feed: what phrases are looked for in.
     pub fn folded(&self) -> &str {
         &self.folded
     }
@@ -133,6 +133,11 @@ impl Text {
     /// The folded form of a token; empty for a dropped word.
     pub fn stem(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |t| t.folded.of(&self.folded))
+    }
+
+    /// Where the folded form of a token stands in the folded text.
+    pub fn folded_range(&self, token: usize) -> Range<usize> {
+        self.tokens.get(token).map_or(0..0, |t| t.folded.start as usize..t.folded.end as usize)
     }
 
     /// Where the folded form of a token starts in the folded text.
