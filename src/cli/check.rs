@@ -100,7 +100,13 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         Ok(read) => read,
         Err(why) => return Ok(why.tell(streams)),
     };
-    let order = CheckOrder { baselines, allow_unscored: args.allow_unscored, fail_fast: args.fail_fast, jobs: args.jobs };
+    let order = CheckOrder {
+        baselines,
+        keep: args.write_baseline,
+        allow_unscored: args.allow_unscored,
+        fail_fast: args.fail_fast,
+        jobs: args.jobs,
+    };
     let Some(mut sinks) = Sinks::open(&args.format, args.output.as_deref(), args.style(), streams) else { return Ok(Exit::Unread) };
     let (mut summary, mut kept, mut faulty) = (Summary::default(), Vec::new(), Vec::new());
     let bar = Bar::new(found.files.len());

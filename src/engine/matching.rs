@@ -126,7 +126,7 @@ impl Matches {
         let mut found = found.into_iter().peekable();
         let positions = positions(text);
         let mut matches = Self { hits: Vec::with_capacity(room), by_node: vec![(0, 0); program.nodes.len()] };
-        let mut fresh = Vec::new();
+        let (mut fresh, mut hitting) = (Vec::new(), Vec::new());
         while let Some(id) = due.next() {
             while found.next_if(|(node, _)| *node < id).is_some() {}
             match &program.nodes[id] {
@@ -137,13 +137,17 @@ impl Matches {
                 }
                 Node::Class(class) => class_hits(*class, text, ignored, &mut fresh),
                 Node::Any(parts) => {
-                    let mut hitting = program.parts[parts.clone()].iter().filter(|&&part| !matches.of(part).is_empty());
-                    if let (Some(&only), None) = (hitting.next(), hitting.next()) {
+                    hitting.clear();
+                    match &program.uses {
+                        Some(_) => hitting.extend(due.parts_of(id)),
+                        None => hitting.extend(program.parts[parts.clone()].iter().filter(|&&part| !matches.of(part).is_empty())),
+                    }
+                    if let [only] = hitting[..] {
                         matches.by_node[id] = matches.by_node[only];
                         due.users_of(program, id);
                         continue;
                     }
-                    for &part in &program.parts[parts.clone()] {
+                    for &part in &hitting {
                         let hits = matches.of(part);
                         fresh.extend_from_slice(&hits[..hits.len().min(MAX_HITS - fresh.len())]);
                     }
@@ -190,13 +194,18 @@ impl Matches {
 struct Due {
     bits: Vec<u64>,
     at: usize,
+    /// For each node its last part that has hit, as a place in `parts` plus one; 0 for none.
+    last_part: Vec<u32>,
+    /// Parts that have hit, each with the place of the one before it of the same node.
+    parts: Vec<(u32, u32)>,
 }
 
 impl Due {
     fn of(program: &Program<'_>, found: &[(NodeId, Hit)]) -> Self {
-        let mut due = Self { bits: vec![0; program.nodes.len().div_ceil(64)], at: 0 };
+        let mut due = Self { bits: vec![0; program.nodes.len().div_ceil(64)], at: 0, last_part: Vec::new(), parts: Vec::new() };
         match &program.uses {
             Some(uses) => {
+                due.last_part = vec![0; program.nodes.len()];
                 uses.always.iter().for_each(|&id| due.set(id));
                 found.iter().filter(|(id, _)| program.wanted[*id]).for_each(|(id, _)| due.set(*id));
             }
@@ -212,8 +221,19 @@ impl Due {
     /// What is made of a node that has hit comes later than it, so that it is not passed by.
     fn users_of(&mut self, program: &Program<'_>, id: NodeId) {
         if let Some(uses) = &program.uses {
-            uses.of_node(id).iter().for_each(|&user| self.set(user as NodeId));
+            for &user in uses.of_node(id) {
+                self.set(user as NodeId);
+                // A text has room for far fewer than 2^32 hits.
+                self.parts.push((id as u32, self.last_part[user as NodeId]));
+                self.last_part[user as NodeId] = self.parts.len() as u32;
+            }
         }
+    }
+
+    /// The parts of a node that have hit.
+    fn parts_of(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        let part = |place: u32| self.parts.get((place as usize).checked_sub(1)?).copied();
+        std::iter::successors(part(self.last_part[id]), move |(_, before)| part(*before)).map(|(part, _)| part as NodeId)
     }
 
     fn next(&mut self) -> Option<NodeId> {

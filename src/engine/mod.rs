@@ -21,6 +21,7 @@ mod search;
 mod spelling;
 mod star;
 mod telling;
+mod wording;
 
 pub use bearing::Bearing;
 pub use findings::{EntryFindings, Findings, KeyPointFindings, LinkedFindings, Manner, Ownership, Quote, SignalFindings, StarFindings};
@@ -41,7 +42,8 @@ use reading::Reading;
 use search::Search;
 use spelling::Vocabulary;
 use star::Stages;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use wording::Wording;
 
 /// Finds things in answers for one rubric.
 pub struct Engine<'r> {
@@ -49,6 +51,7 @@ pub struct Engine<'r> {
     lexicon: &'r Lexicon,
     vocabulary: Vocabulary<'r>,
     whole: Option<(Program<'r>, Search<'r>)>,
+    wording: OnceLock<Wording>,
     /// Memories of words that no thread is using.
     memories: Mutex<Vec<Memory>>,
 }
@@ -57,7 +60,14 @@ impl<'r> Engine<'r> {
     /// For a few answers: for each answer only the patterns that can hit there are compiled. Compiling everything would take longer
     /// than all the rest of scoring one answer.
     pub fn for_few(rubric: &'r Rubric, lexicon: &'r Lexicon) -> Self {
-        Self { rubric, lexicon, vocabulary: Vocabulary::new(lexicon, rubric), whole: None, memories: Mutex::default() }
+        Self {
+            rubric,
+            lexicon,
+            vocabulary: Vocabulary::new(lexicon, rubric),
+            whole: None,
+            wording: OnceLock::new(),
+            memories: Mutex::default(),
+        }
     }
 
     /// For many answers: everything is compiled once. Finds the same.
@@ -72,6 +82,10 @@ impl<'r> Engine<'r> {
         self.rubric
     }
 
+    fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| Wording::of(self.rubric))
+    }
+
     fn memories(&self) -> MutexGuard<'_, Vec<Memory>> {
         // What a thread that ended badly has left behind is still true.
         self.memories.lock().unwrap_or_else(PoisonError::into_inner)
@@ -80,20 +94,20 @@ impl<'r> Engine<'r> {
     /// Finds everything in one answer.
     pub fn findings(&self, answer: &Answer) -> Findings {
         let mut memory = self.memories().pop().unwrap_or_default();
-        let reading = Reading::new(answer, &self.rubric.question.prompt, &self.vocabulary, &mut memory);
+        let reading = Reading::new(answer, self.wording(), &self.vocabulary, &mut memory);
         self.memories().push(memory);
         let words = Numbering::of(&reading.text);
         match &self.whole {
-            Some((program, search)) => find(program, search, &reading, &words),
+            Some((program, search)) => find(program, search, self.wording(), &reading, &words),
             None => {
                 let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text, &words)));
-                find(&program, &Search::rows(&program), &reading, &words)
+                find(&program, &Search::rows(&program), self.wording(), &reading, &words)
             }
         }
     }
 }
 
-fn find(program: &Program<'_>, search: &Search<'_>, reading: &Reading<'_>, words: &Numbering<'_>) -> Findings {
+fn find(program: &Program<'_>, search: &Search<'_>, wording: &Wording, reading: &Reading<'_>, words: &Numbering<'_>) -> Findings {
     let text = &reading.text;
     let matches = Matches::find(program, search, reading, words);
     let turns = Turns::find(program, &matches, text);
@@ -123,9 +137,9 @@ fn find(program: &Program<'_>, search: &Search<'_>, reading: &Reading<'_>, words
             listed: probing::listed_share(text, &listed),
             denial: stages.denial,
             misplaced: manner::misplaced(text),
-            criteria_copied: copying::criteria_copied(text, words, program.rubric),
+            criteria_copied: copying::criteria_copied(text, words, wording),
             english: manner::english(text),
-            model_copied: copying::model_copied(words, program.rubric),
+            model_copied: copying::model_copied(words, wording),
         },
     }
 }

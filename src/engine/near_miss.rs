@@ -22,7 +22,7 @@ pub struct NearMiss {
 /// no sentence holds any.
 pub fn near_miss(engine: &Engine<'_>, answer: &Answer, source: &str, pattern: &Packed) -> Option<NearMiss> {
     let mut memory = Memory::default();
-    let reading = Reading::new(answer, &engine.rubric.question.prompt, &engine.vocabulary, &mut memory);
+    let reading = Reading::new(answer, engine.wording(), &engine.vocabulary, &mut memory);
     let text = &reading.text;
     let mut sides = Vec::new();
     collect_sides(engine, pattern.part(), &mut sides);

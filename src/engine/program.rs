@@ -107,7 +107,6 @@ pub(super) struct Linked<'r> {
 /// A compiled rubric, for any text or for one.
 #[derive(Debug)]
 pub(super) struct Program<'r> {
-    pub(super) rubric: &'r Rubric,
     pub(super) lexicon: &'r Lexicon,
     pub(super) nodes: Vec<Node>,
     /// For each node, whether anything asks for it.
@@ -222,7 +221,6 @@ impl<'r> Program<'r> {
         compiler.phrases.retain(|phrase| wanted[phrase.node]);
         let uses = only.is_none().then(|| Uses::of(&compiler.nodes, &compiler.parts, &wanted));
         Self {
-            rubric,
             lexicon,
             wanted,
             uses,
