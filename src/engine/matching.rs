@@ -84,8 +84,23 @@ impl Hit {
     }
 }
 
+/// Where a phrase or a word stands: its node and its tokens. Smaller than a hit, since many are sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Stand {
+    node: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Stand {
+    /// A program and a text have far fewer than 2^32 nodes and tokens.
+    fn new(node: NodeId, start: usize, end: usize) -> Self {
+        Self { node: node as u32, start: start as u32, end: end as u32 }
+    }
+}
+
 /// Where phrases and single words stand, in order of their nodes.
-fn scan(program: &Program<'_>, search: &Search<'_>, text: &Text, words: &Numbering<'_>, ignored: &[bool]) -> Vec<(NodeId, Hit)> {
+fn scan(program: &Program<'_>, search: &Search<'_>, text: &Text, words: &Numbering<'_>, ignored: &[bool]) -> Vec<Stand> {
     let mut hits = Vec::with_capacity(program.phrases.len().min(1 << 12));
     let mut counts = vec![0; program.nodes.len()];
     search.each_in(text, |number, row| {
@@ -94,7 +109,7 @@ fn scan(program: &Program<'_>, search: &Search<'_>, text: &Text, words: &Numberi
         let fits = !loose && (!phrase.exact || row.words == usize::from(phrase.words));
         if fits && counts[phrase.node] < MAX_HITS && !ignored[text.sentence_of(row.tokens.start)] {
             counts[phrase.node] += 1;
-            hits.push((phrase.node, Hit::new(row.tokens.start, row.tokens.end)));
+            hits.push(Stand::new(phrase.node, row.tokens.start, row.tokens.end));
         }
     });
     let nodes: Vec<Option<NodeId>> = words.words().iter().map(|&word| program.words.get(word).copied()).collect();
@@ -102,7 +117,7 @@ fn scan(program: &Program<'_>, search: &Search<'_>, text: &Text, words: &Numberi
         if let Some(node) = nodes[word as usize]
             && !ignored[text.sentence_of(token)]
         {
-            hits.push((node, Hit::new(token, token + 1)));
+            hits.push(Stand::new(node, token, token + 1));
         }
     }
     hits.sort_unstable();
@@ -128,11 +143,11 @@ impl Matches {
         let mut matches = Self { hits: Vec::with_capacity(room), by_node: vec![(0, 0); program.nodes.len()] };
         let (mut fresh, mut hitting) = (Vec::new(), Vec::new());
         while let Some(id) = due.next() {
-            while found.next_if(|(node, _)| *node < id).is_some() {}
+            while found.next_if(|stand| (stand.node as NodeId) < id).is_some() {}
             match &program.nodes[id] {
                 Node::Phrase | Node::Word => {
-                    while let Some((_, hit)) = found.next_if(|(node, _)| *node == id) {
-                        fresh.push(hit);
+                    while let Some(stand) = found.next_if(|stand| stand.node as NodeId == id) {
+                        fresh.push(Hit::new(stand.start as usize, stand.end as usize));
                     }
                 }
                 Node::Class(class) => class_hits(*class, text, ignored, &mut fresh),
@@ -162,7 +177,7 @@ impl Matches {
                 Node::Regex(Some(regex)) => regex_hits(regex, text, ignored, reading.source(), &mut fresh),
                 Node::Regex(None) | Node::Never => {}
             }
-            if fresh.len() > 1 {
+            if !fresh.is_sorted_by(|a, b| a < b) {
                 // Stable, since that sort is made for rows that are sorted already and only follow one another.
                 fresh.sort();
                 fresh.dedup();
@@ -201,13 +216,13 @@ struct Due {
 }
 
 impl Due {
-    fn of(program: &Program<'_>, found: &[(NodeId, Hit)]) -> Self {
+    fn of(program: &Program<'_>, found: &[Stand]) -> Self {
         let mut due = Self { bits: vec![0; program.nodes.len().div_ceil(64)], at: 0, last_part: Vec::new(), parts: Vec::new() };
         match &program.uses {
             Some(uses) => {
                 due.last_part = vec![0; program.nodes.len()];
                 uses.always.iter().for_each(|&id| due.set(id));
-                found.iter().filter(|(id, _)| program.wanted[*id]).for_each(|(id, _)| due.set(*id));
+                found.iter().map(|stand| stand.node as NodeId).filter(|id| program.wanted[*id]).for_each(|id| due.set(id));
             }
             None => program.wanted.iter().enumerate().filter(|(_, wanted)| **wanted).for_each(|(id, _)| due.set(id)),
         }
