@@ -37,7 +37,7 @@ struct Judgement<'f> {
 impl<'f> Judgement<'f> {
     fn of(rubric: &'f Rubric, findings: &'f Findings) -> Self {
         let base = Base::of(rubric, findings);
-        let caps = caps::caps(findings, &base);
+        let caps = caps::caps(rubric, findings, &base);
         let attempt = caps.iter().all(|c| c.limit >= tally::ATTEMPT_FLOOR);
         Self { rubric, findings, base, caps, attempt }
     }

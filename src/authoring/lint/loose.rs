@@ -3,7 +3,7 @@
 use super::Linted;
 use crate::answer::Answer;
 use crate::diagnostic::Diagnostic;
-use crate::engine::Engine;
+use crate::engine::{Bearing, Engine, Quote};
 use crate::lexicon::{Lexicon, Polarity};
 use crate::rubric::Rubric;
 
@@ -23,7 +23,9 @@ pub(super) fn lint(of: Linted<'_>, others: &[Rubric], lexicon: &Lexicon, finding
         let Ok(answer) = Answer::parse(other.model_answer.as_bytes()) else { continue };
         for (counts, found) in fired.iter_mut().zip(engine.findings(&answer).key_points) {
             for (count, entry) in counts.iter_mut().zip(found.evidence) {
-                *count += usize::from(entry.quotes.iter().any(|q| q.polarity == Polarity::Asserted && !q.listed));
+                // What does not bear on this question earns next to nothing with it.
+                let earns = |q: &Quote| q.polarity == Polarity::Asserted && !q.listed && q.bearing == Bearing::OnTopic;
+                *count += usize::from(entry.quotes.iter().any(earns));
             }
         }
     }
