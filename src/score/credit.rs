@@ -97,7 +97,9 @@ fn key_point_credit(findings: &KeyPointFindings, at_least: usize) -> f64 {
 fn mostly_denied(findings: &KeyPointFindings) -> bool {
     let places = |negated: bool| {
         let quotes = findings.evidence.iter().filter(|e| !e.wants_negation).flat_map(|e| &e.quotes);
-        let mut spans: Vec<_> = quotes.filter(|q| (q.polarity == Polarity::Negated) == negated).map(|q| q.span).collect();
+        // What is stated in a passage about something else takes no denial back.
+        let counts = |q: &&Quote| (q.polarity == Polarity::Negated) == negated && (negated || q.bearing == Bearing::OnTopic);
+        let mut spans: Vec<_> = quotes.filter(counts).map(|q| q.span).collect();
         spans.sort_unstable();
         // Patterns that hit the same words tell of one place.
         spans.dedup_by(|next, before| next.start < before.end);
