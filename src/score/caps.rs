@@ -19,8 +19,8 @@ const BESIDE: i32 = 350;
 /// Share of denied among all that is said to the point from which an answer is a denial.
 const DENIED: f64 = 0.6;
 
-/// The limit of an answer that leaves out what the question is about.
-pub(super) const BESIDE_QUESTION: &str = "beside-question";
+/// The id of the limit for an answer that leaves out what the question is about.
+pub const BESIDE_QUESTION: &str = "beside-question";
 
 /// Every limit that applies to an answer.
 pub(super) fn caps(rubric: &Rubric, findings: &Findings, base: &Base) -> Vec<Cap> {

@@ -203,7 +203,8 @@ impl Base {
     /// Whether enough of what a need of the topic asks for is there. Its patterns count however they are meant and wherever they
     /// stand: who denies a thing speaks of it.
     pub(super) fn speaks_of(&self, wanted: &AtLeast, found: &LinkedFindings) -> bool {
-        let said = |entry: &EntryFindings| entry.quotes.iter().any(|q| !q.listed && (!entry.wants_negation || q.polarity == Polarity::Negated));
+        let said =
+            |entry: &EntryFindings| entry.quotes.iter().any(|q| !q.listed && (!entry.wants_negation || q.polarity == Polarity::Negated));
         let mut says = found.says.iter();
         let there = wanted.of.iter().filter(|link| match link {
             Link::Says(_) => says.next().is_some_and(said),

@@ -8,6 +8,7 @@ mod next_steps;
 mod scorecard;
 mod tally;
 
+pub use caps::BESIDE_QUESTION;
 pub use explain::explain;
 pub use scorecard::*;
 
