@@ -52,8 +52,8 @@ fn rubric(text: &str) -> Result<Rubric, String> {
 }
 
 fn card(answer: &str) -> Scored {
-    let rubric = rubric(RUBRIC).unwrap();
-    match rubrica::grade(&Answer::parse(answer.as_bytes()).unwrap(), &rubric, &Lexicon::built_in()) {
+    let rubric = rubric(RUBRIC).expect("a valid rubric");
+    match rubrica::grade(&Answer::parse(answer.as_bytes()).expect("text"), &rubric, &Lexicon::built_in()) {
         Scorecard::Scored(card) => *card,
         Scorecard::Unscored(reason) => panic!("{reason:?}"),
     }
