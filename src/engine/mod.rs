@@ -121,6 +121,7 @@ fn find(program: &Program<'_>, search: &Search<'_>, wording: &Wording, reading: 
             .iter()
             .map(|(evidence, hints)| KeyPointFindings { evidence: prober.entries(evidence), hints: prober.entries(hints) })
             .collect(),
+        needs: program.needs.iter().map(|n| prober.linked(n)).collect(),
         looks_for: program.looks_for.iter().map(|l| prober.linked(l)).collect(),
         mistakes: program.mistakes.iter().map(|m| prober.linked(m)).collect(),
         stages: program.stages.iter().map(|s| prober.entries(s)).collect(),

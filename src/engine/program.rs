@@ -96,7 +96,7 @@ pub(super) struct TriggerProbe {
     pub(super) node: NodeId,
 }
 
-/// A looks-for's or a mistake's probes.
+/// The probes of a looks-for, a mistake or a need.
 #[derive(Debug, Default)]
 pub(super) struct Linked<'r> {
     pub(super) evidence: Vec<Probe<'r>>,
@@ -119,6 +119,8 @@ pub(super) struct Program<'r> {
     /// Where the program is for any text, what is made of what, so that only what can hit in one is worked out.
     pub(super) uses: Option<Uses>,
     pub(super) topic: Vec<Probe<'r>>,
+    /// For each need of the topic, its patterns.
+    pub(super) needs: Vec<Linked<'r>>,
     pub(super) stages: Vec<Vec<Probe<'r>>>,
     /// Evidence and hints of each key point.
     pub(super) key_points: Vec<(Vec<Probe<'r>>, Vec<Probe<'r>>)>,
@@ -203,6 +205,7 @@ impl<'r> Program<'r> {
         };
         let key_points = rubric.key_points.iter().map(|k| (compiler.probes(&k.evidence), compiler.probes(&k.hints))).collect();
         let topic = compiler.probes(&rubric.topic.evidence);
+        let needs = rubric.topic.needs.iter().map(|n| compiler.linked(&[], Some(&n.met_by))).collect();
         let stages = rubric.framework.stages.iter().map(|s| compiler.probes(&s.evidence)).collect();
         let looks_for = rubric.looks_for.iter().map(|l| compiler.linked(&l.evidence, l.supported_by.as_ref())).collect();
         let mistakes = rubric.mistakes.iter().map(|m| compiler.linked(&m.evidence, m.when_missing.as_ref())).collect();
@@ -225,6 +228,7 @@ impl<'r> Program<'r> {
             wanted,
             uses,
             topic,
+            needs,
             stages,
             key_points,
             looks_for,
