@@ -24,7 +24,8 @@ impl Changed {
 /// # Errors
 /// Why git could not tell, in one line: it is missing, the folder is in no work tree, there is no such revision.
 pub fn changed_since(revision: &str, folder: &Path) -> Result<Changed, String> {
-    let top = run(folder, &["rev-parse", "--show-toplevel"]).map_err(|why| format!("{} is in no git work tree: {why}", folder.display()))?;
+    let top =
+        run(folder, &["rev-parse", "--show-toplevel"]).map_err(|why| format!("{} is in no git work tree: {why}", folder.display()))?;
     let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches(['\n', '\r']));
     // Resolved first, so that a name that looks like an option is never taken for one.
     let named = format!("{revision}^{{commit}}");

@@ -46,8 +46,7 @@ pub(crate) struct Args {
     config: Option<PathBuf>,
     #[command(flatten)]
     source: Source,
-    /// How to report, and into which file; may be given several times, without a file only once
-    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = sinks::wanted)]
+    #[arg(long, help = sinks::help(), value_name = "FORMAT[=FILE]", default_value = "text", value_parser = sinks::wanted)]
     format: Vec<Wanted>,
     /// The file for the format that names none
     #[arg(long, short, value_name = "FILE")]

@@ -4,13 +4,21 @@
 use super::header::of_band;
 use super::page::{Line, Page, Paint, count};
 use super::{Style, Verbosity};
-use crate::batch::{Change, ChangeKind, Checked, Issue, Level, Summary, Verdict};
-use crate::report::check::Report;
+use crate::batch::{Change, ChangeKind, Checked, Issue, IssueCode, Level, Summary, Verdict, Waived};
+use crate::report::check::{Report, remarks};
 use crate::score::Points;
 use std::io::{self, Write};
 
 /// The most notes that are shown of one answer unless all are asked for.
 const ISSUES: usize = 6;
+
+/// Columns before what an issue says: its place, its level.
+const BODY: usize = 18;
+
+/// Whether an issue is about a comment to the program: whoever wrote it should hear of it even where nothing is held up.
+fn of_comment(code: IssueCode) -> bool {
+    matches!(code, IssueCode::UnknownWaiver | IssueCode::UnusedWaiver | IssueCode::UnclearDirective)
+}
 
 /// `text`: for people; free to change.
 pub struct Checks<W> {
@@ -32,7 +40,10 @@ impl<W: Write> Report for Checks<W> {
         let blocks = checked.blocks().is_some();
         let moved = |c: &Change| !matches!(c.kind, ChangeKind::Unchanged | ChangeKind::New) || c.moved_from.is_some();
         let changed = checked.change.as_ref().is_some_and(moved);
-        if !(blocks || verbose || (changed && !quiet)) {
+        let all = blocks || verbose;
+        let shows = |issue: &Issue| issue.level >= if verbose { Level::Note } else { Level::Warning } && (all || of_comment(issue.code));
+        let mut issues: Vec<&Issue> = checked.issues.iter().filter(|issue| shows(issue)).collect();
+        if !(all || ((changed || !issues.is_empty()) && !quiet)) {
             return Ok(());
         }
         let mut page = Page::new(&mut self.out, self.style.width);
@@ -43,21 +54,18 @@ impl<W: Write> Report for Checks<W> {
         if let Some(change) = &checked.change {
             told(&mut page, checked, change)?;
         }
-        let least = if verbose { Level::Note } else { Level::Warning };
-        let shown: Vec<&Issue> = checked.issues.iter().filter(|i| (blocks || verbose) && i.level >= least).collect();
-        let most = if verbose { usize::MAX } else { ISSUES };
         // The gravest first, each level in order of place.
-        let mut ordered = shown.clone();
-        ordered.sort_by_key(|i| std::cmp::Reverse(i.level));
-        for issue in ordered.iter().take(most) {
+        issues.sort_by_key(|issue| std::cmp::Reverse(issue.level));
+        let most = if verbose { usize::MAX } else { ISSUES };
+        for issue in issues.iter().take(most) {
             one(&mut page, issue)?;
         }
-        if ordered.len() > most {
-            page.line(&Line::indent(4).and(Paint::Faint, &format!("and {} more; --verbose shows all", ordered.len() - most)))?;
+        if issues.len() > most {
+            let more = format!("and {} more; --verbose shows all", issues.len() - most);
+            page.line(&Line::indent(BODY).and(Paint::Faint, &more))?;
         }
-        for waived in checked.waived.iter().filter(|_| blocks || verbose) {
-            let said = format!("waived {} ({}): {}", waived.criterion, waived.points, waived.reason);
-            page.block(Line::indent(4), Line::new().prose(Paint::Faint, &said), Line::new())?;
+        for waived in checked.waived.iter().filter(|_| all) {
+            not_counted(&mut page, waived)?;
         }
         page.blank()
     }
@@ -95,7 +103,7 @@ fn told(page: &mut Page<'_>, checked: &Checked, change: &Change) -> io::Result<(
         ChangeKind::Regraded => (format!("regraded {from_to}: the text is the same, the rubric or the program is not"), Paint::Fair),
         ChangeKind::Improved => (format!("improved {from_to}"), Paint::Good),
         ChangeKind::Fell => (format!("fell {from_to}"), Paint::Bad),
-        ChangeKind::Level => (format!("changed, {from_to}"), Paint::Plain),
+        ChangeKind::Level => ("changed, and scores the same".to_owned(), Paint::Plain),
     };
     let list = |ids: &[String]| ids.join(", ");
     let gained = if change.gained.is_empty() { String::new() } else { format!("; gained {}", list(&change.gained)) };
@@ -110,17 +118,28 @@ fn one(page: &mut Page<'_>, issue: &Issue) -> io::Result<()> {
         Level::Warning => Paint::Fair,
         Level::Note => Paint::Faint,
     };
-    let place = issue.region.map(|r| format!("{}:{}", r.start.line, r.start.column)).unwrap_or_default();
+    // What has no evidence of its own stands at the opening of the answer, which would tell a reader nothing.
+    let place = issue.region.filter(|r| r.end > r.start).map(|r| format!("{}:{}", r.start.line, r.start.column));
     let about = issue.criterion.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-    let lead = Line::indent(2).and(Paint::Faint, &format!("{place:>6}  ")).and(paint, issue.level.name()).and(Paint::Plain, "  ");
-    let body = Line::new().prose(Paint::Plain, &issue.message).prose(Paint::Faint, &about).and(Paint::Faint, &format!(" [{}]", issue.code.name()));
-    page.block(lead, body, Line::new())?;
+    let body = Line::new().prose(Paint::Plain, &issue.message).and(Paint::Faint, &format!("{about} [{}]", issue.code.name()));
+    page.block(lead(&place.unwrap_or_default(), issue.level.name(), paint), body, Line::new())?;
     match &issue.advice {
         Some(advice) if issue.level > Level::Note => {
-            page.block(Line::indent(10).and(Paint::Faint, "-> "), Line::new().prose(Paint::Plain, advice), Line::new())
+            page.block(Line::indent(BODY).and(Paint::Faint, "-> "), Line::new().prose(Paint::Plain, advice), Line::new())
         }
         _ => Ok(()),
     }
+}
+
+fn not_counted(page: &mut Page<'_>, waived: &Waived) -> io::Result<()> {
+    let Waived { criterion, reason, points, line } = waived;
+    let said = format!("{criterion} costs {points}, which no threshold counts: {reason}");
+    page.block(lead(&line.to_string(), "waived", Paint::Faint), Line::new().prose(Paint::Faint, &said), Line::new())
+}
+
+/// A place and a level, each in a column of its own.
+fn lead(place: &str, level: &str, paint: Paint) -> Line {
+    Line::new().and(Paint::Faint, &format!("{place:>7}  ")).and(paint, level).and(Paint::Plain, &" ".repeat(BODY - 9 - level.len()))
 }
 
 fn sums(page: &mut Page<'_>, summary: &Summary, style: Style) -> io::Result<()> {
@@ -130,32 +149,14 @@ fn sums(page: &mut Page<'_>, summary: &Summary, style: Style) -> io::Result<()> 
         (summary.unjudged, "scored without a threshold", Paint::Plain),
         (summary.unscored, "without a score", Paint::Fair),
     ];
-    let counts = parts.into_iter().filter(|(n, ..)| *n > 0).fold(Line::new(), |line, (n, what, paint)| {
-        line.and(Paint::Faint, " · ").and(paint, &format!("{n}\u{a0}{what}"))
-    });
+    let counts = parts
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .fold(Line::new(), |line, (n, what, paint)| line.and(Paint::Faint, " · ").and(paint, &format!("{n}\u{a0}{what}")));
     let mean = summary.mean().map(|mean| format!(" · mean\u{a0}{mean:.1}")).unwrap_or_default();
     let opening = Line::new().and(Paint::Strong, &count(summary.answers, "answer"));
     page.block(Line::new(), opening.join(counts).and(Paint::Faint, &mean), Line::new())?;
-    let mut also = Vec::new();
-    if summary.known_failures > 0 {
-        also.push(format!("{} failed before and are let through", summary.known_failures));
-    }
-    for (kind, n) in summary.changes.iter().filter(|(kind, _)| !matches!(kind, ChangeKind::Unchanged)) {
-        also.push(format!("{n} {} since the baseline", kind.name()));
-    }
-    if !summary.waived.is_empty() {
-        also.push(count(summary.waived.len(), "waiver"));
-    }
-    if summary.passed_over.over > 0 {
-        also.push(format!("{} passed over: no rubric fits", count(summary.passed_over.over, "other file")));
-    }
-    if summary.passed_over.unseen > 0 {
-        also.push(format!("{} not looked at after the first failure", count(summary.passed_over.unseen, "file")));
-    }
-    if summary.unjudged > 0 {
-        also.push("no threshold is set, so nothing passes or fails: see `rubrica init`".to_owned());
-    }
-    for said in also {
+    for said in remarks(summary) {
         page.block(Line::indent(2), Line::new().and(Paint::Faint, &said), Line::new())?;
     }
     if style.verbosity == Verbosity::Verbose {
