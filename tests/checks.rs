@@ -335,7 +335,7 @@ fn nothing_at_all_is_still_a_report() {
     assert!(quick_junit::Report::deserialize_from_str(&report(Junit::new, &[], &none)).is_ok());
     assert_eq!(report(Csv::new, &[], &none).lines().count(), 1);
     assert!(report(Markdown::new, &[], &none).contains("nothing was judged"));
-    assert_eq!(report(Github::new, &[], &none), "rubrica: 0 checked\n");
+    assert_eq!(report(Github::new, &[], &none), "rubrica: answers checked: 0\n");
 }
 
 #[test]

@@ -46,7 +46,15 @@ fn below(message: &str) -> Issue {
     Issue { advice, ..issue(IssueCode::ScoreBelowThreshold, Level::Error, message) }
 }
 
-fn named(name: AnswerName, verdict: Verdict, graded: Graded) -> Outcome {
+fn named(name: AnswerName, verdict: Verdict, mut graded: Graded) -> Outcome {
+    // Formats of many answers show less of each, so less is enough.
+    if let Scorecard::Scored(card) = &mut graded.scorecard {
+        card.key_points.retain(|c| c.points < c.max);
+        card.looks_for.retain(|c| c.points < c.max);
+        (card.signals, card.stages, card.next_steps) = (Vec::new(), Vec::new(), Vec::new());
+        (card.delivery.quantified, card.delivery.hedges, card.delivery.fillers) = (Vec::new(), Vec::new(), Vec::new());
+        card.star.iter_mut().for_each(|part| part.evidence.clear());
+    }
     Outcome::Graded(Box::new(Graded { name, verdict, ..graded }))
 }
 

@@ -25,16 +25,17 @@ impl Face {
             1 => format!("{share}, 1 known failure"),
             several => format!("{share}, {several} known failures"),
         };
+        let fails = summary.verdict() == Verdict::Fail || (summary.verdict() == Verdict::Unscored && summary.failed > 0);
         let (message, colour) = match summary.verdict() {
-            Verdict::Fail => (known, ("red", "b8322a")),
-            Verdict::Unscored => (known, ("orange", "a65a00")),
+            _ if fails => (known, ("red", "b8322a")),
+            Verdict::Fail | Verdict::Unscored => (known, ("orange", "a65a00")),
             Verdict::None if unjudged > 0 => (format!("{unjudged} scored, no threshold"), ("lightgrey", "6a6a6a")),
             Verdict::None => ("none judged".to_owned(), ("lightgrey", "6a6a6a")),
             // Something passed and nothing holds things up; green is for when that is so of all.
             Verdict::Pass if passed == answers => (known, ("brightgreen", "2c7a1f")),
             Verdict::Pass => (known, ("yellow", "7d6608")),
         };
-        Self { message, colour, is_error: summary.verdict() == Verdict::Fail }
+        Self { message, colour, is_error: fails }
     }
 }
 

@@ -39,18 +39,27 @@ pub(super) fn change(checked: &Checked) -> Option<String> {
     let now = checked.card().map(|card| card.score);
     let number = |points: Option<Points>| points.map_or_else(|| "no score".to_owned(), |p| p.to_string());
     let scores = match kind {
-        ChangeKind::New | ChangeKind::Unchanged | ChangeKind::Level => String::new(),
+        ChangeKind::Level => return Some(format!("changed, same score{}", moved(moved_from.as_ref()))),
+        ChangeKind::New | ChangeKind::Unchanged => String::new(),
         ChangeKind::Regraded | ChangeKind::Improved | ChangeKind::Fell => format!(" {} -> {}", number(*from), number(now)),
     };
-    let moved = moved_from.as_ref().map(|name| format!(", was {name}")).unwrap_or_default();
-    Some(format!("{}{scores}{moved}", kind.name()))
+    Some(format!("{}{scores}{}", kind.name(), moved(moved_from.as_ref())))
+}
+
+fn moved(from: Option<&String>) -> String {
+    from.map(|name| format!(", was {name}")).unwrap_or_default()
+}
+
+/// The criterion of an issue in brackets behind a space, unless the message names it already.
+pub(in crate::report) fn about(issue: &Issue) -> String {
+    let named = |id: &&String| !issue.message.contains(&format!("`{id}`"));
+    issue.criterion.as_ref().filter(named).map(|id| format!(" ({id})")).unwrap_or_default()
 }
 
 /// An issue in one sentence: what is the matter, which criterion, and what would help.
 pub(super) fn sentence(issue: &Issue) -> String {
-    let about = issue.criterion.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
     let advice = issue.advice.as_ref().map(|advice| format!(" -> {advice}")).unwrap_or_default();
-    format!("{}{about}{advice}", issue.message)
+    format!("{}{}{advice}", issue.message, about(issue))
 }
 
 /// The issues of an answer, the gravest first, each level in order of place.
@@ -96,12 +105,17 @@ pub(in crate::report) fn remarks(summary: &Summary) -> Vec<String> {
     if summary.known_failures > 0 {
         remarks.push(format!("{} failed before and are let through", summary.known_failures));
     }
-    for (kind, n) in summary.changes.iter().filter(|(kind, _)| !matches!(kind, ChangeKind::Unchanged)) {
-        let told = if *kind == ChangeKind::Level { "changed with the same score" } else { kind.name() };
-        remarks.push(format!("{n} {told} since the baseline"));
+    let changes = summary.changes.iter().filter(|(kind, _)| !matches!(kind, ChangeKind::Unchanged));
+    let told = |(kind, n): (&ChangeKind, &usize)| match kind {
+        ChangeKind::Level => format!("{n} changed with the same score"),
+        kind => format!("{n} {}", kind.name()),
+    };
+    let changes: Vec<String> = changes.map(told).collect();
+    if !changes.is_empty() {
+        remarks.push(format!("since the baseline: {}", changes.join(", ")));
     }
     if !summary.waived.is_empty() {
-        remarks.push(count(summary.waived.len(), "waiver"));
+        remarks.push(format!("{} used", count(summary.waived.len(), "waiver")));
     }
     if summary.passed_over.over > 0 {
         remarks.push(format!("{} passed over: no rubric fits", count(summary.passed_over.over, "other file")));
@@ -109,11 +123,10 @@ pub(in crate::report) fn remarks(summary: &Summary) -> Vec<String> {
     if summary.passed_over.unseen > 0 {
         remarks.push(format!("{} not looked at after the first failure", count(summary.passed_over.unseen, "file")));
     }
-    if summary.unjudged > 0 {
-        let which =
-            if summary.unjudged == summary.scored() { "no threshold is set, so nothing" } else { "for some no threshold is set, so they" };
-        let verb = if summary.unjudged == summary.scored() { "passes or fails" } else { "neither pass nor fail" };
-        remarks.push(format!("{which} {verb}: see `rubrica init`"));
+    match summary.unjudged {
+        0 => {}
+        all if all == summary.scored() => remarks.push("no threshold is set, so nothing passes or fails: see `rubrica init`".to_owned()),
+        some => remarks.push(format!("no threshold holds for {some} of the answers: they neither pass nor fail")),
     }
     remarks
 }

@@ -72,15 +72,11 @@ impl<W: Write> Report for Github<W> {
             writeln!(self.out, "::notice title=rubrica::and {}: a step shows {MOST} annotations of a level", more.join(", "))?;
         }
         if no_threshold {
-            let n = summary.unjudged;
-            writeln!(
-                self.out,
-                "::notice title=rubrica::no threshold is set for {n} of {}, so they neither pass nor fail",
-                summary.answers
-            )?;
+            let (n, all) = (summary.unjudged, summary.answers);
+            writeln!(self.out, "::notice title=rubrica::no threshold is set for {n} of {all} answers: they neither pass nor fail")?;
         }
         let counts = facts::counts(summary).join(", ");
-        writeln!(self.out, "rubrica: {} checked{}{counts}", summary.answers, if counts.is_empty() { "" } else { ": " })?;
+        writeln!(self.out, "rubrica: answers checked: {}{}{counts}", summary.answers, if counts.is_empty() { "" } else { "; " })?;
         self.out.flush()
     }
 }
@@ -96,9 +92,9 @@ fn annotation(checked: &Checked, issue: &Issue) -> String {
     if let Some(region) = issue.region {
         let (start, end) = (region.start, region.end);
         line.push_str(&format!(",line={},endLine={}", start.line, end.line));
-        // The platform takes columns only where an annotation stays in one line.
-        if start.line == end.line {
-            line.push_str(&format!(",col={},endColumn={}", start.column, end.column.max(start.column)));
+        // The platform takes columns only where an annotation stays in one line; an opening is no stretch to mark.
+        if start.line == end.line && end > start {
+            line.push_str(&format!(",col={},endColumn={}", start.column, end.column));
         }
     }
     let part = name.part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();

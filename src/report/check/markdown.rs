@@ -98,6 +98,7 @@ fn head(summary: &Summary) -> String {
     let verdict = match summary.verdict() {
         Verdict::Pass => "✔ pass",
         Verdict::Fail => "✘ fail",
+        Verdict::Unscored if summary.failed > 0 => "✘ fail, and not everything could be scored",
         Verdict::Unscored => "⊘ not everything could be scored",
         Verdict::None => "nothing was judged",
     };
@@ -142,7 +143,7 @@ fn row(checked: &Checked) -> String {
         shown(rubric),
         card.map(|card| card.score.to_string()).unwrap_or_default(),
         card.map(|card| card.band.name()).unwrap_or_default(),
-        facts::change(checked).map(|change| shown(&change)).unwrap_or_default(),
+        facts::change(checked).map(|change| shown(&change.replace(" -> ", " → "))).unwrap_or_default(),
     )
 }
 
@@ -175,10 +176,9 @@ fn item(issue: &Issue) -> String {
         Level::Note => "note",
     };
     let place = issue.region.map(|r| format!(" {}:{}", r.start.line, r.start.column)).unwrap_or_default();
-    let about = issue.criterion.as_ref().map(|id| format!(" ({})", shown(id))).unwrap_or_default();
     let advice = issue.advice.as_ref().filter(|_| issue.level > Level::Note);
     let advice = advice.map(|advice| format!("<br>→ {}", shown(advice))).unwrap_or_default();
-    format!("- {level}{place} {}{about} `{}`{advice}\n", shown(&issue.message), issue.code.name())
+    format!("- {level}{place} {} `{}`{advice}\n", shown(&format!("{}{}", issue.message, facts::about(issue))), issue.code.name())
 }
 
 /// A text that reads as it is wherever it stands within a line: no character of it marks anything up. What platforms look for in
@@ -192,11 +192,11 @@ fn shown(text: &str) -> String {
         let next = rest.peek().copied().unwrap_or(' ');
         match c {
             '@' | '$' => apart(&mut safe, c),
-            '#' if next.is_alphanumeric() || next == '#' || next == '[' => apart(&mut safe, c),
+            '#' if next.is_ascii_digit() || next == '#' || next == '[' => apart(&mut safe, c),
             // `https://`, `:name:`
             ':' if next != ' ' => apart(&mut safe, c),
             // `www.`, `GH-1`
-            '.' if before == 'w' || before == 'W' => apart(&mut safe, c),
+            '.' if next != ' ' && (before == 'w' || before == 'W') => apart(&mut safe, c),
             '-' if ["GH", "gh", "Gh", "gH"].iter().any(|gh| safe.ends_with(gh)) => apart(&mut safe, c),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '!' | '^' | '"' | '\'' => {
                 let _ = write!(safe, "&#{};", u32::from(c));

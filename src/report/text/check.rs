@@ -5,7 +5,7 @@ use super::header::of_band;
 use super::page::{Line, Page, Paint, count};
 use super::{Style, Verbosity};
 use crate::batch::{Change, ChangeKind, Checked, Issue, IssueCode, Level, Summary, Verdict, Waived};
-use crate::report::check::{Report, remarks};
+use crate::report::check::{Report, about, remarks};
 use crate::score::Points;
 use std::io::{self, Write};
 
@@ -43,7 +43,8 @@ impl<W: Write> Report for Checks<W> {
         let all = blocks || verbose;
         let shows = |issue: &Issue| issue.level >= if verbose { Level::Note } else { Level::Warning } && (all || of_comment(issue.code));
         let mut issues: Vec<&Issue> = checked.issues.iter().filter(|issue| shows(issue)).collect();
-        if !(all || ((changed || !issues.is_empty()) && !quiet)) {
+        let tells = changed || !issues.is_empty() || !checked.waived.is_empty();
+        if !(all || (tells && !quiet)) {
             return Ok(());
         }
         let mut page = Page::new(&mut self.out, self.style.width);
@@ -64,9 +65,7 @@ impl<W: Write> Report for Checks<W> {
             let more = format!("and {} more; --verbose shows all", issues.len() - most);
             page.line(&Line::indent(BODY).and(Paint::Faint, &more))?;
         }
-        for waived in checked.waived.iter().filter(|_| all) {
-            not_counted(&mut page, waived)?;
-        }
+        checked.waived.iter().try_for_each(|waived| not_counted(&mut page, waived))?;
         page.blank()
     }
 
@@ -102,14 +101,26 @@ fn told(page: &mut Page<'_>, checked: &Checked, change: &Change) -> io::Result<(
         ChangeKind::Unchanged => ("unchanged since the baseline".to_owned(), Paint::Faint),
         ChangeKind::Regraded => (format!("regraded {from_to}: the text is the same, the rubric or the program is not"), Paint::Fair),
         ChangeKind::Improved => (format!("improved {from_to}"), Paint::Good),
+        // The issue says how far, and what was lost.
+        ChangeKind::Fell if checked.issues.iter().any(|i| i.code == IssueCode::Regression) => {
+            return match change.gained.is_empty() && change.moved_from.is_none() {
+                true => Ok(()),
+                false => page.block(Line::indent(2), Line::new().prose(Paint::Plain, &beside(change)), Line::new()),
+            };
+        }
         ChangeKind::Fell => (format!("fell {from_to}"), Paint::Bad),
         ChangeKind::Level => ("changed, and scores the same".to_owned(), Paint::Plain),
     };
-    let list = |ids: &[String]| ids.join(", ");
-    let gained = if change.gained.is_empty() { String::new() } else { format!("; gained {}", list(&change.gained)) };
-    let lost = if change.lost.is_empty() { String::new() } else { format!("; lost {}", list(&change.lost)) };
-    let moved = change.moved_from.as_ref().map(|from| format!("; was {from}")).unwrap_or_default();
-    page.block(Line::indent(2), Line::new().prose(paint, &format!("{said}{gained}{lost}{moved}")), Line::new())
+    let lost = if change.lost.is_empty() { String::new() } else { format!("; lost {}", change.lost.join(", ")) };
+    let beside = Some(beside(change)).filter(|b| !b.is_empty()).map(|b| format!("; {b}")).unwrap_or_default();
+    page.block(Line::indent(2), Line::new().prose(paint, &format!("{said}{lost}{beside}")), Line::new())
+}
+
+/// What a change brought beside a fall: what was gained, and where the answer was before.
+fn beside(change: &Change) -> String {
+    let gained = Some(change.gained.join(", ")).filter(|ids| !ids.is_empty()).map(|ids| format!("gained {ids}"));
+    let moved = change.moved_from.as_ref().map(|from| format!("was {from}"));
+    gained.into_iter().chain(moved).collect::<Vec<_>>().join("; ")
 }
 
 fn one(page: &mut Page<'_>, issue: &Issue) -> io::Result<()> {
@@ -120,8 +131,8 @@ fn one(page: &mut Page<'_>, issue: &Issue) -> io::Result<()> {
     };
     // What has no evidence of its own stands at the opening of the answer, which would tell a reader nothing.
     let place = issue.region.filter(|r| r.end > r.start).map(|r| format!("{}:{}", r.start.line, r.start.column));
-    let about = issue.criterion.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-    let body = Line::new().prose(Paint::Plain, &issue.message).and(Paint::Faint, &format!("{about} [{}]", issue.code.name()));
+    let tail = format!("{} [{}]", about(issue), issue.code.name());
+    let body = Line::new().prose(Paint::Plain, &issue.message).and(Paint::Faint, &tail);
     page.block(lead(&place.unwrap_or_default(), issue.level.name(), paint), body, Line::new())?;
     match &issue.advice {
         Some(advice) if issue.level > Level::Note => {
@@ -156,14 +167,11 @@ fn sums(page: &mut Page<'_>, summary: &Summary, style: Style) -> io::Result<()> 
     let mean = summary.mean().map(|mean| format!(" · mean\u{a0}{mean:.1}")).unwrap_or_default();
     let opening = Line::new().and(Paint::Strong, &count(summary.answers, "answer"));
     page.block(Line::new(), opening.join(counts).and(Paint::Faint, &mean), Line::new())?;
+    if style.verbosity == Verbosity::Quiet {
+        return Ok(());
+    }
     for said in remarks(summary) {
         page.block(Line::indent(2), Line::new().and(Paint::Faint, &said), Line::new())?;
-    }
-    if style.verbosity == Verbosity::Verbose {
-        for (name, waived) in &summary.waived {
-            let said = format!("{name}:{} waives {}: {}", waived.line, waived.criterion, waived.reason);
-            page.block(Line::indent(4), Line::new().prose(Paint::Faint, &said), Line::new())?;
-        }
     }
     Ok(())
 }
