@@ -350,3 +350,22 @@ fn every_format_tells_of_every_answer() {
         assert!(text.contains(&checked.name().file), "{} in {text}", checked.name());
     }
 }
+
+#[test]
+fn one_run_writes_every_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let formats = ["json", "ndjson", "csv", "junit", "sarif", "github", "gitlab", "markdown", "badge", "badge-svg"];
+    let wanted = formats.map(|format| format!("--format={format}={}", folder.path().join(format).display()));
+    let mut check = std::process::Command::new(env!("CARGO_BIN_EXE_rubrica"));
+    check.current_dir(env!("CARGO_MANIFEST_DIR")).args(["check", "examples", "--min-score", "60", "--format", "text"]).args(wanted);
+    let ended = check.output().expect("the program runs");
+    assert_eq!(ended.status.code(), Some(1), "{}", String::from_utf8_lossy(&ended.stderr));
+    let read = |format: &str| std::fs::read_to_string(folder.path().join(format)).expect("a report");
+    assert!(formats.iter().all(|format| read(format).ends_with('\n')));
+    let failed = json(&read("json"))["summary"]["failed"].as_u64();
+    let count = |format: &str, what: &str| Some(read(format).matches(what).count() as u64);
+    assert!(failed > Some(0));
+    assert_eq!([count("csv", ",\"fail\","), count("junit", "<failure "), count("markdown", "| ✘ fail |")], [failed; 3]);
+    assert_eq!(count("sarif", "\"ruleId\":\"score-below-threshold\""), failed);
+    assert!(String::from_utf8_lossy(&ended.stdout).contains("✘ fail"));
+}

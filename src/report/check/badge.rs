@@ -119,9 +119,9 @@ impl<W: Write> Report for BadgeSvg<W> {
 /// About how many pixels a text takes up at 11 pixels; the picture then fits it in just so.
 fn width(text: &str) -> usize {
     let tenths = |c: char| match c {
-        ' ' | ',' | '/' | 'i' | 'l' | 'f' | 't' | 'r' => 42,
-        'm' | 'w' => 98,
-        _ => 70,
+        ' ' | ',' | '/' | 'i' | 'l' | 'f' | 't' | 'r' => 40,
+        'm' | 'w' => 96,
+        _ => 67,
     };
     text.chars().map(tenths).sum::<usize>().div_ceil(10)
 }

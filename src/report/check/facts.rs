@@ -50,6 +50,12 @@ fn moved(from: Option<&String>) -> String {
     from.map(|name| format!(", was {name}")).unwrap_or_default()
 }
 
+/// Where an issue stands, as `line:column`; none where it has no evidence of its own, for then it stands at the opening of the answer,
+/// which would tell a reader nothing.
+pub(in crate::report) fn place(issue: &Issue) -> Option<String> {
+    issue.region.filter(|r| r.end > r.start).map(|r| format!("{}:{}", r.start.line, r.start.column))
+}
+
 /// The criterion of an issue in brackets behind a space, unless the message names it already.
 pub(in crate::report) fn about(issue: &Issue) -> String {
     let named = |id: &&String| !issue.message.contains(&format!("`{id}`"));

@@ -12,8 +12,9 @@ const MOST: usize = 10;
 /// The most characters of a message.
 const LONGEST: usize = 2000;
 
-/// An annotation, and whether its answer holds things up.
-type Kept = (bool, String);
+/// An annotation, behind what it is picked by: whether its answer holds nothing up, and how many of the level the answer has before it.
+/// So every answer that fails is told of before any of them is told of twice.
+type Kept = ((bool, usize), String);
 
 /// Writes workflow commands.
 pub struct Github<W> {
@@ -39,14 +40,17 @@ impl<W: Write> Github<W> {
 
 impl<W: Write> Report for Github<W> {
     fn answer(&mut self, checked: &Checked) -> io::Result<()> {
-        let blocks = checked.blocks().is_some();
+        let passes = checked.blocks().is_none();
+        let mut before = [0; 3];
         for issue in &checked.issues {
-            self.seen[issue.level as usize] += 1;
-            let kept = &mut self.kept[issue.level as usize];
-            // Of one level, those of answers that hold things up come first.
-            let at = if blocks { kept.partition_point(|(first, _)| *first) } else { kept.len() };
+            let level = issue.level as usize;
+            self.seen[level] += 1;
+            let rank = (passes, before[level]);
+            before[level] += 1;
+            let kept = &mut self.kept[level];
+            let at = kept.partition_point(|(other, _)| *other <= rank);
             if at < MOST {
-                kept.insert(at, (blocks, annotation(checked, issue)));
+                kept.insert(at, (rank, annotation(checked, issue)));
                 kept.truncate(MOST);
             }
         }

@@ -106,7 +106,7 @@ fn first(checked: &Checked) -> Option<&Issue> {
 }
 
 fn line(issue: &Issue) -> String {
-    let place = issue.region.map(|r| format!("{}:{} ", r.start.line, r.start.column)).unwrap_or_default();
+    let place = facts::place(issue).map(|place| format!("{place} ")).unwrap_or_default();
     let told = if issue.level > Level::Note { facts::sentence(issue) } else { issue.message.clone() };
     escape::plain(&format!("{place}{} {}: {told}", issue.level.name(), issue.code.name()))
 }

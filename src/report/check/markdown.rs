@@ -175,7 +175,7 @@ fn item(issue: &Issue) -> String {
         Level::Warning => "**warning**",
         Level::Note => "note",
     };
-    let place = issue.region.map(|r| format!(" {}:{}", r.start.line, r.start.column)).unwrap_or_default();
+    let place = facts::place(issue).map(|place| format!(" {place}")).unwrap_or_default();
     let advice = issue.advice.as_ref().filter(|_| issue.level > Level::Note);
     let advice = advice.map(|advice| format!("<br>→ {}", shown(advice))).unwrap_or_default();
     format!("- {level}{place} {} `{}`{advice}\n", shown(&format!("{}{}", issue.message, facts::about(issue))), issue.code.name())

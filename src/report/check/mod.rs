@@ -15,7 +15,7 @@ mod sarif_log;
 
 pub use badge::{Badge, BadgeSvg};
 pub use csv::Csv;
-pub(in crate::report) use facts::{about, remarks};
+pub(in crate::report) use facts::{about, place, remarks};
 pub use github::Github;
 pub use gitlab::Gitlab;
 pub use junit::Junit;

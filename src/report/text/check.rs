@@ -5,7 +5,7 @@ use super::header::of_band;
 use super::page::{Line, Page, Paint, count};
 use super::{Style, Verbosity};
 use crate::batch::{Change, ChangeKind, Checked, Issue, IssueCode, Level, Summary, Verdict, Waived};
-use crate::report::check::{Report, about, remarks};
+use crate::report::check::{Report, about, place, remarks};
 use crate::score::Points;
 use std::io::{self, Write};
 
@@ -129,11 +129,9 @@ fn one(page: &mut Page<'_>, issue: &Issue) -> io::Result<()> {
         Level::Warning => Paint::Fair,
         Level::Note => Paint::Faint,
     };
-    // What has no evidence of its own stands at the opening of the answer, which would tell a reader nothing.
-    let place = issue.region.filter(|r| r.end > r.start).map(|r| format!("{}:{}", r.start.line, r.start.column));
     let tail = format!("{} [{}]", about(issue), issue.code.name());
     let body = Line::new().prose(Paint::Plain, &issue.message).and(Paint::Faint, &tail);
-    page.block(lead(&place.unwrap_or_default(), issue.level.name(), paint), body, Line::new())?;
+    page.block(lead(&place(issue).unwrap_or_default(), issue.level.name(), paint), body, Line::new())?;
     match &issue.advice {
         Some(advice) if issue.level > Level::Note => {
             page.block(Line::indent(BODY).and(Paint::Faint, "-> "), Line::new().prose(Paint::Plain, advice), Line::new())
