@@ -172,6 +172,21 @@ fn sarif_lets_nothing_act() {
     }
 }
 
+#[test]
+fn notes_give_way_before_a_sarif_log_is_refused() {
+    let page = Page::default();
+    let mut log = Sarif::new(page.clone());
+    let noted = common::checks::part();
+    (0..20_005).for_each(|_| log.answer(&noted).expect("a page takes everything"));
+    log.answer(&pass()).expect("a page takes everything");
+    log.finish(&Summary::default()).expect("a page takes everything");
+    let log = json(&String::from_utf8(page.0.lock().unwrap_or_else(PoisonError::into_inner).clone()).expect("UTF-8"));
+    let run = &log["runs"][0];
+    assert_eq!(run["results"].as_array().map(Vec::len), Some(20_001), "the warning stays");
+    let told = run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].as_str();
+    assert!(told.is_some_and(|text| text.starts_with("6 notes are left out")), "{told:?}");
+}
+
 /// The fingerprints of a SARIF log.
 fn fingerprints(all: &[Checked]) -> Vec<String> {
     let log = json(&report(Sarif::new, all, &summary(all)));

@@ -109,7 +109,8 @@ pub(in crate::report) fn remarks(summary: &Summary) -> Vec<String> {
     let count = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
     let mut remarks = Vec::new();
     if summary.known_failures > 0 {
-        remarks.push(format!("{} failed before and are let through", summary.known_failures));
+        let verb = if summary.known_failures == 1 { "is" } else { "are" };
+        remarks.push(format!("{} failed before and {verb} let through", summary.known_failures));
     }
     let changes = summary.changes.iter().filter(|(kind, _)| !matches!(kind, ChangeKind::Unchanged));
     let told = |(kind, n): (&ChangeKind, &usize)| match kind {
@@ -132,7 +133,7 @@ pub(in crate::report) fn remarks(summary: &Summary) -> Vec<String> {
     match summary.unjudged {
         0 => {}
         all if all == summary.scored() => remarks.push("no threshold is set, so nothing passes or fails: see `rubrica init`".to_owned()),
-        some => remarks.push(format!("no threshold holds for {some} of the answers: they neither pass nor fail")),
+        some => remarks.push(format!("no threshold holds for {}: nothing passes or fails there", count(some, "answer"))),
     }
     remarks
 }

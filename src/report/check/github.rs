@@ -77,7 +77,7 @@ impl<W: Write> Report for Github<W> {
         }
         if no_threshold {
             let (n, all) = (summary.unjudged, summary.answers);
-            writeln!(self.out, "::notice title=rubrica::no threshold is set for {n} of {all} answers: they neither pass nor fail")?;
+            writeln!(self.out, "::notice title=rubrica::no threshold holds for {n} of {all} answers: nothing passes or fails there")?;
         }
         let counts = facts::counts(summary).join(", ");
         writeln!(self.out, "rubrica: answers checked: {}{}{counts}", summary.answers, if counts.is_empty() { "" } else { "; " })?;
