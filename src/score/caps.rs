@@ -10,8 +10,8 @@ use crate::rubric::Rubric;
 const LISTED: f64 = 0.5;
 /// Share of sentences that bear on the question below which an answer is about something else.
 const ON_TOPIC: f64 = 0.3;
-/// Share of misplaced articles from which words are scrambled; natural text stays below 0.1.
-const MISPLACED: f64 = 0.22;
+/// Share of misplaced words of grammar from which words are scrambled.
+const MISPLACED: f64 = 0.08;
 /// Share of sentences that repeat criteria from which an answer is a copy of them.
 const COPIED: f64 = 0.5;
 /// What an answer to a neighbouring question can earn, in tenths: it is no answer to this one, but there is something in it.
