@@ -106,7 +106,7 @@ impl Projects {
         }
         let file = match &self.given {
             Some(given) => Some(std::path::absolute(given).unwrap_or_else(|_| given.clone())),
-            None => folder.ancestors().map(|above| above.join(FILE_NAME)).find(|file| file.is_file()),
+            None => folder.ancestors().map(|above| above.join(FILE_NAME)).find(|file| is_there(file)),
         };
         let project = match file {
             Some(file) => self.configured(&file)?,
@@ -153,8 +153,13 @@ impl Projects {
     }
 }
 
+/// Whether something of this name is there. A link to nothing is: that it cannot be read must be told, not passed over.
+fn is_there(file: &Path) -> bool {
+    std::fs::symlink_metadata(file).is_ok_and(|about| !about.is_dir())
+}
+
 /// A path as people are shown it: from the current folder on, where it lies below.
-pub(super) fn shown_path(path: &Path) -> String {
+pub fn shown_path(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let inner = path.strip_prefix(&here).unwrap_or(path);
     if inner.as_os_str().is_empty() { ".".to_owned() } else { inner.display().to_string() }

@@ -3,8 +3,8 @@
 
 mod check;
 
-pub(super) use check::line as checked_line;
 pub use check::Json;
+pub(super) use check::line as checked_line;
 
 use crate::batch::{AnswerName, Graded, Outcome, Verdict};
 use crate::lexicon::Lexicon;

@@ -20,9 +20,9 @@ mod summary;
 use crate::batch::{Explained, Graded, Outcome};
 use crate::score::{Explanation, Points, Scorecard, Scored};
 use crate::text::decode::Decoded;
+pub use check::Checks;
 use page::Page;
 use quote::Source;
-pub use check::Checks;
 pub use rubric_check::rubric_checks;
 use std::io::{self, Write};
 
