@@ -35,7 +35,7 @@ impl Project {
     fn open(root: PathBuf, config: Config, configured: bool, own: Option<&Path>) -> Result<Self, ShelfError> {
         let mut shelf = Shelf::built_in();
         if let Some(folder) = &config.rubrics {
-            shelf.add_folder(&root.join(folder))?;
+            shelf.add_folder(&from_here(&root.join(folder)))?;
         }
         if let Some(folder) = own {
             shelf.add_folder(folder)?;
@@ -160,7 +160,11 @@ fn is_there(file: &Path) -> bool {
 
 /// A path as people are shown it: from the current folder on, where it lies below.
 pub fn shown_path(path: &Path) -> String {
+    from_here(path).display().to_string()
+}
+
+fn from_here(path: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     let inner = path.strip_prefix(&here).unwrap_or(path);
-    if inner.as_os_str().is_empty() { ".".to_owned() } else { inner.display().to_string() }
+    if inner.as_os_str().is_empty() { PathBuf::from(".") } else { inner.to_owned() }
 }
