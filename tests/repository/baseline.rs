@@ -43,7 +43,7 @@ fn an_answer_that_falls_by_more_than_the_margin_fails() {
     repo.write("bakery-01-good.md", FAIR);
     let ran = repo.check(&[]).ends(1);
     let ran = ran.says("fell from ").says(": lost tell-shop").says("[regression]");
-    ran.says("1 fell since the baseline");
+    ran.says("since the baseline: 1 fell");
     let answers = repo.answers(&[]);
     let fell = named(&answers, "bakery-01-good.md");
     let (from, now) = (fell["change"]["from"].as_f64().expect("a score"), fell["score"].as_f64().expect("a score"));
@@ -79,7 +79,7 @@ fn an_answer_that_can_no_longer_be_judged_is_unscored_and_fell() {
 fn improvement_is_told() {
     let repo = repo();
     repo.write("bakery-01-fair.md", GOOD);
-    repo.check(&[]).ends(0).says("improved ").says("gained tell-shop").says("1 improved since the baseline");
+    repo.check(&[]).ends(0).says("improved ").says("gained tell-shop").says("since the baseline: 1 improved");
 }
 
 #[test]
