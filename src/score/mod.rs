@@ -13,7 +13,7 @@ pub use scorecard::*;
 
 use crate::engine::{EntryFindings, Findings, LinkedFindings};
 pub use crate::lexicon::Polarity;
-use crate::rubric::{Link, Rubric};
+use crate::rubric::{Credit, Form, Link, Rubric};
 use credit::{Base, Derived, MET, PARTIAL};
 use tally::{DeliveryFacts, Tally};
 
@@ -37,7 +37,7 @@ struct Judgement<'f> {
 impl<'f> Judgement<'f> {
     fn of(rubric: &'f Rubric, findings: &'f Findings) -> Self {
         let base = Base::of(rubric, findings);
-        let caps = caps::caps(findings, &base);
+        let caps = caps::caps(rubric, findings, &base);
         let attempt = caps.iter().all(|c| c.limit >= tally::ATTEMPT_FLOOR);
         Self { rubric, findings, base, caps, attempt }
     }
@@ -50,6 +50,14 @@ impl<'f> Judgement<'f> {
         let (quantified, ownership) = (!self.findings.quantified.is_empty(), self.findings.ownership);
         let delivery = DeliveryFacts { quantified, ownership, specificity: self.specificity() };
         tally::tally(self.rubric, base, derived, delivery, &self.caps, self.attempt)
+    }
+
+    /// How a key point came out. One whose terms share its credit is met in part from the first of them on.
+    fn status(&self, point: usize) -> Status {
+        match (self.rubric.key_points[point].credit, self.base.key_points[point]) {
+            (Credit::Shared, credit) if credit > 0.0 && credit < PARTIAL => Status::Partial,
+            (_, credit) => status(credit, self.base.denied[point]),
+        }
     }
 
     /// Strength of the specificity signal, 0 to 1.
@@ -69,7 +77,7 @@ pub fn score(rubric: &Rubric, findings: &Findings) -> Scorecard {
     let key_points = rubric.key_points.iter().enumerate().map(|(i, k)| {
         let found = &findings.key_points[i];
         let (points, max) = tally.key_points[i];
-        let status = status(judgement.base.key_points[i], judgement.base.denied[i]);
+        let status = judgement.status(i);
         let evidence = shown(found.evidence.iter().chain(&found.hints), status);
         CriterionResult { id: k.id.clone(), says: k.says.clone(), advice: k.advice.clone(), status, points, max, evidence }
     });
@@ -146,10 +154,16 @@ fn unscored(rubric: &Rubric, findings: &Findings) -> Option<Unscored> {
     let words = findings.manner.words;
     match () {
         () if words == 0 => Some(Unscored::Empty),
-        () if findings.manner.english < ENGLISH => Some(Unscored::NotEnglish),
+        () if findings.manner.english < ENGLISH && !names_facts(rubric, findings) => Some(Unscored::NotEnglish),
         () if words < rubric.min_words => Some(Unscored::TooShort { words, needed: rubric.min_words }),
         () => None,
     }
+}
+
+/// Whether a text is an answer in whatever language: where facts are asked for, formulas and names are, once they are the right ones.
+fn names_facts(rubric: &Rubric, findings: &Findings) -> bool {
+    let quotes = || findings.key_points.iter().flat_map(|k| &k.evidence).flat_map(|e| e.quotes.iter().chain(&e.hints));
+    rubric.form == Form::Facts && quotes().next().is_some()
 }
 
 fn status(credit: f64, denied: bool) -> Status {
@@ -164,7 +178,7 @@ fn status(credit: f64, denied: bool) -> Status {
 /// The best quotations of some entries for a status: those that speak for it, or for a denial those that deny.
 fn shown<'e>(entries: impl Iterator<Item = &'e EntryFindings>, status: Status) -> Vec<Quote> {
     let mut quotes: Vec<(f64, &Quote)> = entries
-        .flat_map(|e| e.quotes.iter().map(move |q| (e, q)))
+        .flat_map(|e| e.quotes.iter().chain(&e.hints).map(move |q| (e, q)))
         .filter(|(e, q)| match status {
             Status::Denied => q.polarity == Polarity::Negated,
             _ => (q.polarity == Polarity::Negated) == e.wants_negation,

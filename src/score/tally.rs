@@ -3,7 +3,7 @@
 use super::credit::{Base, Derived};
 use super::scorecard::{Band, Cap, Part, Points};
 use crate::engine::Ownership;
-use crate::rubric::{Category, MistakeKind, MistakeSeverity, Rubric};
+use crate::rubric::{Category, Form, MistakeKind, MistakeSeverity, Rubric};
 
 /// An honest attempt at the question never falls below this: band 0 means that there is none.
 pub(super) const ATTEMPT_FLOOR: Points = Band::EDGES[0].0;
@@ -61,7 +61,8 @@ pub(super) fn tally(rubric: &Rubric, base: &Base, derived: &Derived, delivery: D
         parts.push(line(format!("mistake: {}", mistake.id), points.0));
     }
     let after: i32 = parts.iter().map(|p| p.points.0).sum();
-    let floor = if attempt { ATTEMPT_FLOOR.0 } else { 0 };
+    // An account with nothing to the point is an attempt still; a fact that is wrong is worth nothing.
+    let floor = if attempt && rubric.form == Form::Account { ATTEMPT_FLOOR.0 } else { 0 };
     if after < floor {
         parts.push(line("floor".to_owned(), floor - after));
     }

@@ -1,0 +1,92 @@
+//! The terms of a passage: its words of content and those that turn it, each with what else would say the same. Must not split
+//! references.
+
+use super::words::{self, Frequency};
+use super::{Kind, Term, folded};
+use crate::lexicon::Lexicon;
+use crate::text::{Break, Text, TokenKind, fold};
+use std::collections::BTreeSet;
+
+/// The most words of the same meaning that a term lists.
+const MOST_ALIKE: usize = 8;
+
+/// The words of the question.
+pub(super) struct Asked(BTreeSet<String>);
+
+impl Asked {
+    pub(super) fn of(prompt: &str) -> Self {
+        let text = folded(prompt);
+        Self((0..text.tokens().len()).map(|t| text.stem(t).to_owned()).filter(|s| !s.is_empty()).collect())
+    }
+
+    fn has(&self, stem: &str) -> bool {
+        self.0.contains(stem)
+    }
+}
+
+/// The terms of a passage, each once, in order. A passage of grammar alone gives its words of grammar.
+pub(super) fn terms(passage: &str, asked: &Asked, lexicon: &Lexicon) -> Vec<Term> {
+    let text = folded(passage);
+    let mut terms: Vec<(String, Term)> = Vec::new();
+    for at in 0..text.tokens().len() {
+        let (plain, stem) = (text.plain(at), text.stem(at));
+        let Some(kind) = kind(&text, at).filter(|_| !stem.is_empty()) else { continue };
+        if in_brackets_of(&text, at, passage) && let Some((_, before)) = terms.last_mut() {
+            before.written.push(plain.to_owned());
+            continue;
+        }
+        if !terms.iter().any(|(known, _)| known == stem) {
+            let kind = if asked.has(stem) { Kind::Asked } else { kind };
+            terms.push((stem.to_owned(), term(plain, stem, kind, asked, lexicon)));
+        }
+    }
+    if terms.is_empty() {
+        let plain = (0..text.tokens().len()).filter(|&t| !text.stem(t).is_empty());
+        terms = plain.map(|t| (String::new(), bare(text.plain(t), Kind::Turning))).collect();
+        terms.dedup_by(|a, b| a.1.written == b.1.written);
+    }
+    terms.into_iter().map(|(_, term)| term).collect()
+}
+
+fn kind(text: &Text, at: usize) -> Option<Kind> {
+    let (plain, stem) = (text.plain(at), text.stem(at));
+    match text.tokens()[at].kind {
+        TokenKind::Number | TokenKind::NumberWord => Some(Kind::Rare),
+        TokenKind::Function => words::turns(plain).then_some(Kind::Turning),
+        TokenKind::Content => Some(match words::frequency(plain, stem) {
+            Frequency::Common => Kind::Common,
+            Frequency::Usual => Kind::Usual,
+            Frequency::Rare => Kind::Rare,
+        }),
+    }
+}
+
+fn bare(plain: &str, kind: Kind) -> Term {
+    Term { written: vec![plain.to_owned()], weaker: Vec::new(), kind, share: 1.0 }
+}
+
+fn term(plain: &str, stem: &str, kind: Kind, asked: &Asked, lexicon: &Lexicon) -> Term {
+    let mut term = bare(plain, kind);
+    term.written.extend(words::other_number(plain).map(str::to_owned));
+    if kind >= Kind::Common || kind == Kind::Asked {
+        let mut known: BTreeSet<String> = BTreeSet::from([stem.to_owned()]);
+        for word in words::alike(stem) {
+            let stem = fold::stem(word);
+            if !asked.has(&stem) && term.weaker.len() < MOST_ALIKE && known.insert(stem) {
+                term.weaker.push((*word).to_owned());
+            }
+        }
+        if lexicon.knows(plain) && !crate::lexicon::TOKEN_CLASSES.contains(&plain) {
+            term.weaker.push(format!("@{plain}"));
+        }
+    }
+    term
+}
+
+/// Whether a word stands alone in brackets behind another: a second name for it ("an alias (synonym)").
+fn in_brackets_of(text: &Text, at: usize, passage: &str) -> bool {
+    let token = text.tokens()[at];
+    let alone = passage[..token.span.start as usize].ends_with('(') && passage[token.span.end as usize..].starts_with(')');
+    let follows = at > 0 && text.tokens()[at - 1].kind == TokenKind::Content;
+    alone && follows && token.kind == TokenKind::Content && token.before == Break::Bracket
+}
