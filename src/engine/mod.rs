@@ -67,7 +67,7 @@ impl<'r> Engine<'r> {
 
     /// Finds everything in one answer.
     pub fn findings(&self, answer: &Answer) -> Findings {
-        let reading = Reading::new(answer, &self.rubric.question.prompt, &self.vocabulary);
+        let reading = Reading::new(answer, self.rubric, &self.vocabulary);
         let words = Numbering::of(&reading.text);
         match &self.whole {
             Some((program, scanner)) => find(program, scanner, &reading, &words),
@@ -110,7 +110,7 @@ fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>, words: 
             denial: stages.denial,
             misplaced: manner::misplaced(text),
             criteria_copied: copying::criteria_copied(text, words, program.rubric),
-            english: manner::english(text),
+            english: manner::english(text, program.rubric.form),
             model_copied: copying::model_copied(words, program.rubric),
         },
     }

@@ -21,7 +21,7 @@ pub struct NearMiss {
 /// The sentence that holds most sides of a pattern (what stands before and after `~N` and `>N`) without the pattern hitting; `None` when
 /// no sentence holds any.
 pub fn near_miss(engine: &Engine<'_>, answer: &Answer, source: &str, pattern: &Packed) -> Option<NearMiss> {
-    let reading = Reading::new(answer, &engine.rubric.question.prompt, &engine.vocabulary);
+    let reading = Reading::new(answer, engine.rubric, &engine.vocabulary);
     let text = &reading.text;
     let mut sides = Vec::new();
     collect_sides(engine, pattern.part(), &mut sides);

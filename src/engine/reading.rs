@@ -4,6 +4,7 @@
 
 use super::spelling::Vocabulary;
 use crate::answer::{Answer, Block, BlockKind};
+use crate::rubric::{Form, Rubric};
 use crate::text::{Text, TextBuilder, english, fold};
 use foldhash::fast::RandomState;
 use std::collections::HashSet;
@@ -19,7 +20,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(answer: &'a Answer, prompt: &str, vocabulary: &Vocabulary<'_>) -> Self {
+    pub(super) fn new(answer: &'a Answer, rubric: &Rubric, vocabulary: &Vocabulary<'_>) -> Self {
         let mut builder = TextBuilder::new(vocabulary);
         let mut headings = Vec::with_capacity(answer.blocks.len());
         let mut heading = None;
@@ -33,7 +34,7 @@ impl<'a> Reading<'a> {
             }
         }
         let text = builder.finish();
-        let ignored = ignored(&text, prompt);
+        let ignored = ignored(&text, rubric);
         Self { answer, text, ignored, headings }
     }
 
@@ -60,9 +61,11 @@ pub(super) fn each_plain_word(raw: &str, mut each: impl FnMut(&str)) {
     }
 }
 
-fn ignored(text: &Text, prompt: &str) -> Vec<bool> {
+fn ignored(text: &Text, rubric: &Rubric) -> Vec<bool> {
+    // A fact may be one word behind those of the question ("The base case of the recursion is one").
+    let nearly_all = if rubric.form == Form::Facts { 10 } else { 9 };
     let mut asked: HashSet<String, RandomState> = HashSet::default();
-    each_plain_word(prompt, |word| {
+    each_plain_word(&rubric.question.prompt, |word| {
         if !asked.contains(word) {
             asked.insert(word.to_owned());
         }
@@ -75,7 +78,7 @@ fn ignored(text: &Text, prompt: &str) -> Vec<bool> {
             let folded = text.folded().get(text.folded_start(sentence.tokens.start)..text.folded_start(sentence.tokens.end)).unwrap_or("");
             let again = !seen.insert(folded.trim_end());
             let quoted = sentence.tokens.clone().filter(|&t| asked.contains(text.plain(t))).count();
-            let question = words >= 8 && quoted * 10 >= words * 9;
+            let question = words >= 8 && quoted * 10 >= words * nearly_all;
             again || question
         })
         .collect()

@@ -146,7 +146,7 @@ pub struct AtLeast {
 pub enum Credit {
     /// So many different entries of `evidence` make it fully met; at least 1.
     AtLeast(usize),
-    /// Each entry is a term that carries its weight: the more of them an answer has, the more it earns, the first ones most.
+    /// Each entry is a term that carries its weight: the credit is the share of the weight that an answer has.
     Shared,
 }
 
@@ -308,6 +308,16 @@ pub enum Form {
     Facts,
 }
 
+/// How the points that were earned become the score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Curve {
+    /// As they are.
+    #[default]
+    None,
+    /// Ten times their root: 25 points become 50, 64 become 80. For terms that a right answer need not have all.
+    Root,
+}
+
 /// A rubric's own marked answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkedAnswer {
@@ -358,6 +368,8 @@ pub struct Rubric {
     pub shares: Shares,
     /// What an answer is taken for.
     pub form: Form,
+    /// How the points that were earned become the score.
+    pub curve: Curve,
     /// Fewer words than this are not judged.
     pub min_words: usize,
     /// An excellent answer; may be empty.

@@ -11,7 +11,7 @@ mod scope;
 
 pub use concepts::{ParsedConcept, parse_concepts};
 
-use super::{Category, Form, Framework, Question, Rubric, Shares, Stage, Topic};
+use super::{Category, Curve, Form, Framework, Question, Rubric, Shares, Stage, Topic};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::{self, Folder};
@@ -28,6 +28,8 @@ const CATEGORIES: [(&str, Category); 4] = [
 ];
 
 const FORMS: [(&str, Form); 2] = [("account", Form::Account), ("facts", Form::Facts)];
+
+const CURVES: [(&str, Curve); 2] = [("none", Curve::None), ("root", Curve::Root)];
 
 /// Parses a rubric.
 ///
@@ -107,7 +109,7 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patte
     links::check_cycles(&looks_for, &mistakes, &scope);
     let concepts = concepts::local(&scope);
     let category = question.as_ref().map_or(Category::Technical, |q| q.category);
-    let (shares, form, min_words) = scoring(top.optional_table("scoring"), category, faults);
+    let Scoring { shares, form, curve, min_words } = scoring(top.optional_table("scoring"), category, faults);
     let model_answer = top.optional_table("model_answer").map(model_answer).unwrap_or_default();
     let tests = marked::tests(top.tables("test"), &scope);
     top.finish();
@@ -124,6 +126,7 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patte
         concepts,
         shares,
         form,
+        curve,
         min_words,
         model_answer,
         tests,
@@ -184,9 +187,18 @@ fn stage<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>) -> Stage {
     Stage { id: id.value.to_owned(), name, evidence: evidence.valid }
 }
 
-fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> (Shares, Form, usize) {
+/// What `scoring` says, and what holds where it says nothing.
+struct Scoring {
+    shares: Shares,
+    form: Form,
+    curve: Curve,
+    min_words: usize,
+}
+
+fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> Scoring {
     let words = if category == Category::Knowledge { 3 } else { 25 };
-    let Some(mut table) = table else { return (Shares::of(category), Form::default(), words) };
+    let usual = Scoring { shares: Shares::of(category), form: Form::default(), curve: Curve::default(), min_words: words };
+    let Some(mut table) = table else { return usual };
     let own = table.optional_table("shares").map(|mut shares| {
         let place = shares.place();
         let mut share = |key| shares.required_number(key, 0.0..=100.0).map(|s| s.value);
@@ -200,9 +212,10 @@ fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> (S
         Shares { key_points, looks_for, structure, delivery }
     });
     let form = table.optional_choice("form", &FORMS).unwrap_or_default();
+    let curve = table.optional_choice("curve", &CURVES).unwrap_or_default();
     let min_words = table.optional_integer("min_words", 1..=500).and_then(|n| usize::try_from(n.value).ok());
     table.finish();
-    (own.unwrap_or_else(|| Shares::of(category)), form, min_words.unwrap_or(words))
+    Scoring { shares: own.unwrap_or(usual.shares), form, curve, min_words: min_words.unwrap_or(words) }
 }
 
 fn model_answer(mut table: Reader<'_>) -> String {

@@ -89,8 +89,7 @@ fn key_point_credit(point: &KeyPoint, findings: &KeyPointFindings) -> f64 {
     }
 }
 
-/// The root of the share of the entries' weight that an answer has. The first terms tell that it speaks of the point at all, the last
-/// ones hardly anything: graders rarely ask for the very words. A term counts however it is meant, since facts are told by what they
+/// The share of the entries' weight that an answer has. A term counts however it is meant, since facts are told by what they
 /// are not as well; an entry that asks for a denial says so.
 fn shared_credit(entries: &[Evidence], found: &[EntryFindings]) -> f64 {
     let all: f64 = entries.iter().map(|e| e.weight).sum();
@@ -104,7 +103,7 @@ fn shared_credit(entries: &[Evidence], found: &[EntryFindings]) -> f64 {
         entry.weight * worth
     };
     let earned: f64 = entries.iter().zip(found).map(earned).sum();
-    if all > 0.0 { (earned / all).min(1.0).sqrt() } else { 0.0 }
+    if all > 0.0 { (earned / all).min(1.0) } else { 0.0 }
 }
 
 fn entries_credit(findings: &KeyPointFindings, at_least: usize) -> f64 {

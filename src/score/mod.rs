@@ -160,10 +160,10 @@ fn unscored(rubric: &Rubric, findings: &Findings) -> Option<Unscored> {
     }
 }
 
-/// Whether a text is an answer in whatever language: where facts are asked for, formulas and names are, once they are the right ones.
+/// Whether a text is an answer though its words are not known: where facts are asked for, whatever holds a right one is.
 fn names_facts(rubric: &Rubric, findings: &Findings) -> bool {
-    let quotes = || findings.key_points.iter().flat_map(|k| &k.evidence).flat_map(|e| e.quotes.iter().chain(&e.hints));
-    rubric.form == Form::Facts && quotes().next().is_some()
+    let mut quotes = findings.key_points.iter().flat_map(|k| &k.evidence).flat_map(|e| e.quotes.iter().chain(&e.hints));
+    rubric.form == Form::Facts && quotes.next().is_some()
 }
 
 fn status(credit: f64, denied: bool) -> Status {

@@ -3,7 +3,7 @@
 use super::credit::{Base, Derived};
 use super::scorecard::{Band, Cap, Part, Points};
 use crate::engine::Ownership;
-use crate::rubric::{Category, Form, MistakeKind, MistakeSeverity, Rubric};
+use crate::rubric::{Category, Curve, Form, MistakeKind, MistakeSeverity, Rubric};
 
 /// An honest attempt at the question never falls below this: band 0 means that there is none.
 pub(super) const ATTEMPT_FLOOR: Points = Band::EDGES[0].0;
@@ -59,6 +59,12 @@ pub(super) fn tally(rubric: &Rubric, base: &Base, derived: &Derived, delivery: D
     let line = |name: String, points: i32| Part { name, points: Points(points), max: None };
     for (mistake, points) in rubric.mistakes.iter().zip(&deductions).filter(|(_, p)| p.0 < 0) {
         parts.push(line(format!("mistake: {}", mistake.id), points.0));
+    }
+    let before_curve: i32 = parts.iter().map(|p| p.points.0).sum();
+    if rubric.curve == Curve::Root && before_curve > 0 {
+        // In tenths of a point: ten times the root of 1000 parts is the root of as many thousands.
+        let curved = (f64::from(before_curve) * 1000.0).sqrt().round() as i32;
+        parts.push(line("curve".to_owned(), curved - before_curve));
     }
     let after: i32 = parts.iter().map(|p| p.points.0).sum();
     // An account with nothing to the point is an attempt still; a fact that is wrong is worth nothing.

@@ -72,6 +72,8 @@ impl Point {
 /// A word or a name that tells a key point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
+    /// The form under which words of the same stem meet.
+    pub stem: String,
     /// As the reference writes it, and other forms of the same; lower case, never empty.
     pub written: Vec<String>,
     /// Other words that mean about the same, worth half; `@name` for a concept of the lexicon.
@@ -94,6 +96,8 @@ impl Term {
 pub enum Kind {
     /// Stands in the question: whoever repeats it has said little.
     Asked,
+    /// Is asked for by a point before: whoever has it has been credited there.
+    Again,
     /// A word of grammar that turns a statement (not, same, before).
     Turning,
     /// One of the thousand commonest words.
@@ -108,7 +112,7 @@ impl Kind {
     /// How much a term of this kind carries.
     pub fn weight(self) -> f64 {
         match self {
-            Self::Asked => 1.0,
+            Self::Asked | Self::Again => 1.0,
             Self::Turning => 2.0,
             Self::Common => 3.0,
             Self::Usual => 4.0,

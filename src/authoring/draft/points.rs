@@ -1,7 +1,7 @@
 //! From reference answers to key points: one for each sentence, clause between semicolons, or item of a list. Must not weigh words.
 
 use super::terms::{Asked, terms};
-use super::{Point, Question, Term, folded};
+use super::{Kind, Point, Question, Term, folded};
 use crate::lexicon::Lexicon;
 use crate::text::sentence;
 use std::collections::BTreeSet;
@@ -25,9 +25,16 @@ pub(super) fn points(question: &Question, lexicon: &Lexicon) -> Vec<Point> {
     let references = question.references.len() as f64;
     for reference in &question.references {
         let known = points.len();
+        let mut before: BTreeSet<String> = BTreeSet::new();
         for passage in passages(reference) {
             let mut terms = terms(&passage.says, &asked, lexicon);
-            terms.iter_mut().for_each(|t| t.share = 1.0 / references);
+            for term in &mut terms {
+                term.share = 1.0 / references;
+                if !before.insert(term.stem.clone()) {
+                    term.kind = term.kind.min(Kind::Again);
+                    term.weaker.clear();
+                }
+            }
             if terms.is_empty() {
                 continue;
             }
@@ -53,13 +60,13 @@ pub(super) fn points(question: &Question, lexicon: &Lexicon) -> Vec<Point> {
 
 /// The share of the fewer terms that both have.
 fn alike(one: &[Term], two: &[Term]) -> f64 {
-    let shared = one.iter().filter(|a| two.iter().any(|b| a.written[0] == b.written[0])).count();
+    let shared = one.iter().filter(|a| two.iter().any(|b| a.stem == b.stem)).count();
     shared as f64 / one.len().min(two.len()).max(1) as f64
 }
 
 fn merge(into: &mut Vec<Term>, terms: Vec<Term>) {
     for term in terms {
-        match into.iter_mut().find(|known| known.written[0] == term.written[0]) {
+        match into.iter_mut().find(|known| known.stem == term.stem) {
             Some(known) => known.share = (known.share + term.share).min(1.0),
             None => into.push(term),
         }

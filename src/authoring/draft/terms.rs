@@ -27,25 +27,27 @@ impl Asked {
 /// The terms of a passage, each once, in order. A passage of grammar alone gives its words of grammar.
 pub(super) fn terms(passage: &str, asked: &Asked, lexicon: &Lexicon) -> Vec<Term> {
     let text = folded(passage);
-    let mut terms: Vec<(String, Term)> = Vec::new();
+    let mut terms: Vec<Term> = Vec::new();
     for at in 0..text.tokens().len() {
         let (plain, stem) = (text.plain(at), text.stem(at));
         let Some(kind) = kind(&text, at).filter(|_| !stem.is_empty()) else { continue };
-        if in_brackets_of(&text, at, passage) && let Some((_, before)) = terms.last_mut() {
+        if in_brackets_of(&text, at, passage) && let Some(before) = terms.last_mut() {
             before.written.push(plain.to_owned());
             continue;
         }
-        if !terms.iter().any(|(known, _)| known == stem) {
+        if !terms.iter().any(|known| known.stem == stem) {
             let kind = if asked.has(stem) { Kind::Asked } else { kind };
-            terms.push((stem.to_owned(), term(plain, stem, kind, asked, lexicon)));
+            terms.push(term(plain, stem, kind, asked, lexicon));
         }
     }
     if terms.is_empty() {
-        let plain = (0..text.tokens().len()).filter(|&t| !text.stem(t).is_empty());
-        terms = plain.map(|t| (String::new(), bare(text.plain(t), Kind::Turning))).collect();
-        terms.dedup_by(|a, b| a.1.written == b.1.written);
+        for at in (0..text.tokens().len()).filter(|&t| !text.stem(t).is_empty()) {
+            if !terms.iter().any(|known| known.stem == text.stem(at)) {
+                terms.push(bare(text.plain(at), text.stem(at), Kind::Turning));
+            }
+        }
     }
-    terms.into_iter().map(|(_, term)| term).collect()
+    terms
 }
 
 fn kind(text: &Text, at: usize) -> Option<Kind> {
@@ -61,15 +63,16 @@ fn kind(text: &Text, at: usize) -> Option<Kind> {
     }
 }
 
-fn bare(plain: &str, kind: Kind) -> Term {
-    Term { written: vec![plain.to_owned()], weaker: Vec::new(), kind, share: 1.0 }
+fn bare(plain: &str, stem: &str, kind: Kind) -> Term {
+    Term { stem: stem.to_owned(), written: vec![plain.to_owned()], weaker: Vec::new(), kind, share: 1.0 }
 }
 
 fn term(plain: &str, stem: &str, kind: Kind, asked: &Asked, lexicon: &Lexicon) -> Term {
-    let mut term = bare(plain, kind);
+    let mut term = bare(plain, stem, kind);
     term.written.extend(words::other_number(plain).map(str::to_owned));
-    if kind >= Kind::Common || kind == Kind::Asked {
-        let mut known: BTreeSet<String> = BTreeSet::from([stem.to_owned()]);
+    if kind >= Kind::Common {
+        // A word that matching drops has no stem, and can never be found.
+        let mut known: BTreeSet<String> = BTreeSet::from([stem.to_owned(), String::new()]);
         for word in words::alike(stem) {
             let stem = fold::stem(word);
             if !asked.has(&stem) && term.weaker.len() < MOST_ALIKE && known.insert(stem) {
