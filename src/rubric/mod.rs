@@ -372,6 +372,8 @@ pub struct Rubric {
     pub curve: Curve,
     /// Fewer words than this are not judged.
     pub min_words: usize,
+    /// Fewer words than this earn only a part: the root of their share. 0 where length does not matter.
+    pub full_words: usize,
     /// An excellent answer; may be empty.
     pub model_answer: String,
     /// Its marked answers.

@@ -109,7 +109,7 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patte
     links::check_cycles(&looks_for, &mistakes, &scope);
     let concepts = concepts::local(&scope);
     let category = question.as_ref().map_or(Category::Technical, |q| q.category);
-    let Scoring { shares, form, curve, min_words } = scoring(top.optional_table("scoring"), category, faults);
+    let Scoring { shares, form, curve, min_words, full_words } = scoring(top.optional_table("scoring"), category, faults);
     let model_answer = top.optional_table("model_answer").map(model_answer).unwrap_or_default();
     let tests = marked::tests(top.tables("test"), &scope);
     top.finish();
@@ -128,6 +128,7 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patte
         form,
         curve,
         min_words,
+        full_words,
         model_answer,
         tests,
         vocabulary: vocabulary(&scope.folder.borrow()),
@@ -193,11 +194,12 @@ struct Scoring {
     form: Form,
     curve: Curve,
     min_words: usize,
+    full_words: usize,
 }
 
 fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> Scoring {
     let words = if category == Category::Knowledge { 3 } else { 25 };
-    let usual = Scoring { shares: Shares::of(category), form: Form::default(), curve: Curve::default(), min_words: words };
+    let usual = Scoring { shares: Shares::of(category), form: Form::default(), curve: Curve::default(), min_words: words, full_words: 0 };
     let Some(mut table) = table else { return usual };
     let own = table.optional_table("shares").map(|mut shares| {
         let place = shares.place();
@@ -213,9 +215,10 @@ fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> Sc
     });
     let form = table.optional_choice("form", &FORMS).unwrap_or_default();
     let curve = table.optional_choice("curve", &CURVES).unwrap_or_default();
-    let min_words = table.optional_integer("min_words", 1..=500).and_then(|n| usize::try_from(n.value).ok());
+    let mut words = |key| table.optional_integer(key, 1..=500).and_then(|n| usize::try_from(n.value).ok());
+    let (min_words, full_words) = (words("min_words"), words("full_words"));
     table.finish();
-    Scoring { shares: own.unwrap_or(usual.shares), form, curve, min_words: min_words.unwrap_or(words) }
+    Scoring { shares: own.unwrap_or(usual.shares), form, curve, min_words: min_words.unwrap_or(usual.min_words), full_words: full_words.unwrap_or(0) }
 }
 
 fn model_answer(mut table: Reader<'_>) -> String {

@@ -48,7 +48,8 @@ impl<'f> Judgement<'f> {
 
     fn tally(&self, base: &Base, derived: &Derived) -> Tally {
         let (quantified, ownership) = (!self.findings.quantified.is_empty(), self.findings.ownership);
-        let delivery = DeliveryFacts { quantified, ownership, specificity: self.specificity() };
+        let words = self.findings.manner.words;
+        let delivery = DeliveryFacts { quantified, ownership, specificity: self.specificity(), words };
         tally::tally(self.rubric, base, derived, delivery, &self.caps, self.attempt)
     }
 

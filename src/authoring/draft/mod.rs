@@ -47,6 +47,8 @@ pub struct Draft {
     pub model_answer: String,
     /// How many references it was drafted from.
     pub references: usize,
+    /// Fewer words than this cannot say all that the shortest reference says; none where it is short itself.
+    pub full_words: Option<usize>,
 }
 
 /// One key point.
@@ -82,12 +84,14 @@ pub struct Term {
     pub kind: Kind,
     /// The share of the references that have it, above 0 up to 1.
     pub share: f64,
+    /// Whether it stands in an example ("such as ..."), which an answer may leave out.
+    pub example: bool,
 }
 
 impl Term {
     /// How much it carries of its point.
     pub fn weight(&self) -> f64 {
-        self.kind.weight() * self.share
+        self.kind.weight() * self.share * if self.example { 0.5 } else { 1.0 }
     }
 }
 
@@ -98,13 +102,15 @@ pub enum Kind {
     Asked,
     /// Is asked for by a point before: whoever has it has been credited there.
     Again,
+    /// Stands in what is told before the question ("A girl covers eggshells with vinegar. ... Why?").
+    Told,
     /// A word of grammar that turns a statement (not, same, before).
     Turning,
-    /// One of the thousand commonest words.
+    /// One of the thousand commonest words, or a number.
     Common,
     /// One of the six thousand commonest.
     Usual,
-    /// A rarer word, a name or a number: what the point is about.
+    /// A rarer word or a name: what the point is about.
     Rare,
 }
 
@@ -112,7 +118,8 @@ impl Kind {
     /// How much a term of this kind carries.
     pub fn weight(self) -> f64 {
         match self {
-            Self::Asked | Self::Again => 1.0,
+            Self::Asked | Self::Again => 0.5,
+            Self::Told => 1.5,
             Self::Turning => 2.0,
             Self::Common => 3.0,
             Self::Usual => 4.0,
@@ -192,7 +199,16 @@ pub fn draft(question: &Question, lexicon: &Lexicon) -> Result<Draft, DraftError
         points,
         model_answer: question.references[0].trim().to_owned(),
         references: question.references.len(),
+        full_words: full_words(&question.references),
     })
+}
+
+/// Three tenths of the words of the shortest reference, where that is more than a sentence.
+fn full_words(references: &[String]) -> Option<usize> {
+    const LONG: usize = 30;
+    const MOST: usize = 500;
+    let shortest = references.iter().map(|r| r.split_whitespace().count()).min()?;
+    (shortest >= LONG).then(|| (shortest * 3 / 10).min(MOST))
 }
 
 /// A text as the matcher sees it; spans are those of the text.

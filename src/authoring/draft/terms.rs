@@ -4,23 +4,45 @@
 use super::words::{self, Frequency};
 use super::{Kind, Term, folded};
 use crate::lexicon::Lexicon;
-use crate::text::{Break, Text, TokenKind, fold};
+use crate::text::{Break, Text, TokenKind, fold, sentence};
 use std::collections::BTreeSet;
 
 /// The most words of the same meaning that a term lists.
 const MOST_ALIKE: usize = 8;
 
-/// The words of the question.
-pub(super) struct Asked(BTreeSet<String>);
+/// The stems of a question's words.
+pub(super) struct Asked {
+    /// Those of the sentences that ask; of the last one where none ends in a question mark.
+    asks: BTreeSet<String>,
+    /// Those of the others, which only tell what the question is about.
+    tells: BTreeSet<String>,
+}
 
 impl Asked {
     pub(super) fn of(prompt: &str) -> Self {
-        let text = folded(prompt);
-        Self((0..text.tokens().len()).map(|t| text.stem(t).to_owned()).filter(|s| !s.is_empty()).collect())
+        let sentences: Vec<&str> = sentence::split(prompt).into_iter().map(|range| &prompt[range]).collect();
+        let questions = sentences.iter().any(|s| s.ends_with('?'));
+        let mut all = Self { asks: BTreeSet::new(), tells: BTreeSet::new() };
+        for (left, sentence) in (0..sentences.len()).rev().zip(&sentences) {
+            let asks = if questions { sentence.ends_with('?') } else { left == 0 };
+            let text = folded(sentence);
+            let stems = (0..text.tokens().len()).map(|t| text.stem(t).to_owned()).filter(|s| !s.is_empty());
+            if asks { all.asks.extend(stems) } else { all.tells.extend(stems) }
+        }
+        all
     }
 
     fn has(&self, stem: &str) -> bool {
-        self.0.contains(stem)
+        self.asks.contains(stem) || self.tells.contains(stem)
+    }
+
+    /// What a term weighs that would be of a kind if the question did not have it.
+    fn kind(&self, stem: &str, kind: Kind) -> Kind {
+        match () {
+            () if self.asks.contains(stem) => Kind::Asked,
+            () if self.tells.contains(stem) => Kind::Told,
+            () => kind,
+        }
     }
 }
 
@@ -28,6 +50,7 @@ impl Asked {
 pub(super) fn terms(passage: &str, asked: &Asked, lexicon: &Lexicon) -> Vec<Term> {
     let text = folded(passage);
     let mut terms: Vec<Term> = Vec::new();
+    let examples = examples(&text);
     for at in 0..text.tokens().len() {
         let (plain, stem) = (text.plain(at), text.stem(at));
         let Some(kind) = kind(&text, at).filter(|_| !stem.is_empty()) else { continue };
@@ -36,8 +59,8 @@ pub(super) fn terms(passage: &str, asked: &Asked, lexicon: &Lexicon) -> Vec<Term
             continue;
         }
         if !terms.iter().any(|known| known.stem == stem) {
-            let kind = if asked.has(stem) { Kind::Asked } else { kind };
-            terms.push(term(plain, stem, kind, asked, lexicon));
+            let kind = asked.kind(stem, kind);
+            terms.push(Term { example: at >= examples, ..term(plain, stem, kind, asked, lexicon) });
         }
     }
     if terms.is_empty() {
@@ -50,10 +73,16 @@ pub(super) fn terms(passage: &str, asked: &Asked, lexicon: &Lexicon) -> Vec<Term
     terms
 }
 
+/// The token from which on a passage only gives examples; past its end where it gives none.
+fn examples(text: &Text) -> usize {
+    let two = |at: usize| matches!((text.plain(at), text.plain(at + 1)), ("for", "example" | "instance") | ("such", "as") | ("e", "g"));
+    (0..text.tokens().len()).find(|&at| two(at) || matches!(text.plain(at), "e.g" | "eg")).unwrap_or(usize::MAX)
+}
+
 fn kind(text: &Text, at: usize) -> Option<Kind> {
     let (plain, stem) = (text.plain(at), text.stem(at));
     match text.tokens()[at].kind {
-        TokenKind::Number | TokenKind::NumberWord => Some(Kind::Rare),
+        TokenKind::Number | TokenKind::NumberWord => Some(Kind::Common),
         TokenKind::Function => words::turns(plain).then_some(Kind::Turning),
         TokenKind::Content => Some(match words::frequency(plain, stem) {
             Frequency::Common => Kind::Common,
@@ -64,7 +93,7 @@ fn kind(text: &Text, at: usize) -> Option<Kind> {
 }
 
 fn bare(plain: &str, stem: &str, kind: Kind) -> Term {
-    Term { stem: stem.to_owned(), written: vec![plain.to_owned()], weaker: Vec::new(), kind, share: 1.0 }
+    Term { stem: stem.to_owned(), written: vec![plain.to_owned()], weaker: Vec::new(), kind, share: 1.0, example: false }
 }
 
 fn term(plain: &str, stem: &str, kind: Kind, asked: &Asked, lexicon: &Lexicon) -> Term {

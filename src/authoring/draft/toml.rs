@@ -21,7 +21,7 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
     writeln!(out, "# Drafted by rubrica from {from}. Check by hand, best against a few real answers:")?;
     writeln!(out, "# - Is every key point worth asking for? Take out examples and asides, and give the weights that you mean.")?;
     writeln!(out, "# - Are the heavy terms those that a right answer cannot do without? Weights: 5 rare, 4 usual, 3 common, 2 a word that")?;
-    writeln!(out, "#   turns the meaning, 1 stands in the question or further up already.")?;
+    writeln!(out, "#   turns the meaning, less stands in the question or further up already.")?;
     writeln!(out, "# - `hint` holds words of about the same meaning, worth half, from a thesaurus that does not know the subject: take out what")?;
     writeln!(out, "#   is wrong here, and put what is as good as the term itself into its pattern: \"stone | rock\".")?;
     writeln!(out, "schema = 1")?;
@@ -35,6 +35,9 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
     writeln!(out, "form = \"facts\" # a word, a list or a denial can be the answer; \"account\" asks for sentences")?;
     writeln!(out, "curve = \"root\" # a right answer need not have all the terms: with half of them it has 71 points")?;
     writeln!(out, "min_words = 1")?;
+    if let Some(words) = draft.full_words {
+        writeln!(out, "full_words = {words} # fewer words hardly say all that the reference says, and earn less")?;
+    }
     for point in &draft.points {
         self::point(out, point)?;
     }
@@ -63,7 +66,9 @@ fn term(out: &mut String, term: &Term) -> std::fmt::Result {
     }
     let why = match term.kind {
         Kind::Asked => " # stands in the question",
+        Kind::Told => " # told before the question",
         Kind::Again => " # asked for above",
+        _ if term.example => " # in an example",
         _ => "",
     };
     writeln!(out, " }},{why}")
