@@ -104,6 +104,8 @@ pub enum Kind {
     Again,
     /// Stands in what is told before the question ("A girl covers eggshells with vinegar. ... Why?").
     Told,
+    /// Two neighbours of the reference near one another, where it is long enough that single words may fall anywhere.
+    Pair,
     /// A word of grammar that turns a statement (not, same, before).
     Turning,
     /// One of the thousand commonest words, or a number.
@@ -120,7 +122,7 @@ impl Kind {
         match self {
             Self::Asked | Self::Again => 0.5,
             Self::Told => 1.5,
-            Self::Turning => 2.0,
+            Self::Pair | Self::Turning => 2.0,
             Self::Common => 3.0,
             Self::Usual => 4.0,
             Self::Rare => 5.0,

@@ -1,6 +1,6 @@
 //! From reference answers to key points: one for each sentence, clause between semicolons, or item of a list. Must not weigh words.
 
-use super::terms::{Asked, terms};
+use super::terms::{Asked, pairs, terms};
 use super::{Kind, Point, Question, Term, folded};
 use crate::lexicon::Lexicon;
 use crate::text::sentence;
@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 
 /// The most key points of one rubric; what a longer reference says is put to the last of them.
 const MOST: usize = 40;
+/// From so many words on neighbours in a reference are terms of their own.
+const LONG: usize = 40;
 /// The share of terms from which two passages of different references make one point.
 const SAME: f64 = 0.5;
 
@@ -26,8 +28,13 @@ pub(super) fn points(question: &Question, lexicon: &Lexicon) -> Vec<Point> {
     for reference in &question.references {
         let known = points.len();
         let mut before: BTreeSet<String> = BTreeSet::new();
+        let long = reference.split_whitespace().count() >= LONG;
         for passage in passages(reference) {
             let mut terms = terms(&passage.says, &asked, lexicon);
+            if long {
+                let pairs = pairs(&terms);
+                terms.extend(pairs);
+            }
             for term in &mut terms {
                 term.share = 1.0 / references;
                 if !before.insert(term.stem.clone()) {
@@ -79,6 +86,7 @@ fn name(points: &mut [Point]) {
     let mut taken = BTreeSet::new();
     for point in points {
         let mut telling: Vec<usize> = (0..point.terms.len()).collect();
+        telling.retain(|&at| point.terms[at].kind != Kind::Pair);
         telling.sort_by_key(|&at| std::cmp::Reverse(point.terms[at].kind));
         telling.truncate(WORDS);
         telling.sort_unstable();

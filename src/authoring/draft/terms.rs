@@ -73,18 +73,31 @@ pub(super) fn terms(passage: &str, asked: &Asked, lexicon: &Lexicon) -> Vec<Term
     terms
 }
 
-/// The token from which on a passage only gives examples; past its end where it gives none.
+/// The neighbours among some terms, each pair a term of its own; what the question says is passed over.
+pub(super) fn pairs(terms: &[Term]) -> Vec<Term> {
+    let own: Vec<&Term> = terms.iter().filter(|t| t.kind >= Kind::Turning).collect();
+    let pair = |two: &[&Term]| {
+        let near = format!("{} ~6 {}", two[0].written[0], two[1].written[0]);
+        Term { example: two.iter().any(|t| t.example), ..bare(&near, &format!("{} {}", two[0].stem, two[1].stem), Kind::Pair) }
+    };
+    own.windows(2).map(pair).collect()
+}
+
+/// The token from which on a passage only gives examples; past its end where it gives none, or nothing else.
 fn examples(text: &Text) -> usize {
     let two = |at: usize| matches!((text.plain(at), text.plain(at + 1)), ("for", "example" | "instance") | ("such", "as") | ("e", "g"));
-    (0..text.tokens().len()).find(|&at| two(at) || matches!(text.plain(at), "e.g" | "eg")).unwrap_or(usize::MAX)
+    (1..text.tokens().len()).find(|&at| two(at) || matches!(text.plain(at), "e.g" | "eg")).unwrap_or(usize::MAX)
 }
 
 fn kind(text: &Text, at: usize) -> Option<Kind> {
     let (plain, stem) = (text.plain(at), text.stem(at));
+    if matches!(plain, "e.g" | "eg" | "i.e" | "ie" | "etc") {
+        return None;
+    }
     match text.tokens()[at].kind {
         TokenKind::Number | TokenKind::NumberWord => Some(Kind::Common),
         TokenKind::Function => words::turns(plain).then_some(Kind::Turning),
-        TokenKind::Content => Some(match words::frequency(plain, stem) {
+        TokenKind::Content => Some(match words::frequency(stem) {
             Frequency::Common => Kind::Common,
             Frequency::Usual => Kind::Usual,
             Frequency::Rare => Kind::Rare,
@@ -115,10 +128,10 @@ fn term(plain: &str, stem: &str, kind: Kind, asked: &Asked, lexicon: &Lexicon) -
     term
 }
 
-/// Whether a word stands alone in brackets behind another: a second name for it ("an alias (synonym)").
+/// Whether a word stands alone in brackets behind another: a second name for it ("an alias (synonym)"). "P(B)" and "(DHCP)" are none.
 fn in_brackets_of(text: &Text, at: usize, passage: &str) -> bool {
     let token = text.tokens()[at];
-    let alone = passage[..token.span.start as usize].ends_with('(') && passage[token.span.end as usize..].starts_with(')');
+    let alone = passage[..token.span.start as usize].ends_with(" (") && passage[token.span.end as usize..].starts_with(')');
     let follows = at > 0 && text.tokens()[at - 1].kind == TokenKind::Content;
-    alone && follows && token.kind == TokenKind::Content && token.before == Break::Bracket
+    alone && follows && !token.capital && token.kind == TokenKind::Content && token.before == Break::Bracket
 }

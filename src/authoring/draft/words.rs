@@ -2,15 +2,25 @@
 //! from sources that their notices name. Must not know references.
 
 use crate::text::fold;
-use crate::text::line_table::LineTable;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The six thousand commonest words that are no grammar: `1` behind the thousand commonest, `2` behind the others.
-static COMMON: LineTable<16384> = LineTable::new(include_str!("data/common.txt"));
+const COMMON: &str = include_str!("data/common.txt");
 
 /// A word a line, and behind it what means about the same.
 const THESAURUS: &str = include_str!("data/thesaurus.txt");
+
+/// How common words are by their stem: as common as the commonest of them.
+static FREQUENCY: LazyLock<HashMap<String, Frequency>> = LazyLock::new(|| {
+    let mut frequency = HashMap::new();
+    for (word, class) in COMMON.lines().filter_map(|line| line.split_once(' ')) {
+        let class = if class == "1" { Frequency::Common } else { Frequency::Usual };
+        let known = frequency.entry(fold::stem(word)).or_insert(class);
+        *known = class.min(*known);
+    }
+    frequency
+});
 
 /// The words of the thesaurus by the stem of the word that they stand behind.
 static ALIKE: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
@@ -37,14 +47,9 @@ pub(super) enum Frequency {
     Rare,
 }
 
-/// How common a word is in any of its forms that the list has.
-pub(super) fn frequency(plain: &str, stem: &str) -> Frequency {
-    let of = |word: &str| match COMMON.get(word) {
-        Some("1") => Frequency::Common,
-        Some(_) => Frequency::Usual,
-        None => Frequency::Rare,
-    };
-    of(plain).min(of(stem))
+/// How common the words of a stem are.
+pub(super) fn frequency(stem: &str) -> Frequency {
+    FREQUENCY.get(stem).copied().unwrap_or(Frequency::Rare)
 }
 
 /// Whether a word of grammar turns a statement.
@@ -87,9 +92,9 @@ mod tests {
 
     #[test]
     fn words_are_told_by_how_common_they_are() {
-        assert_eq!(frequency("make", "make"), Frequency::Common);
-        assert_eq!(frequency("containers", &fold::stem("containers")), Frequency::Usual);
-        assert_eq!(frequency("dereferencing", &fold::stem("dereferencing")), Frequency::Rare);
+        assert_eq!(frequency(&fold::stem("made")), Frequency::Common);
+        assert_eq!(frequency(&fold::stem("containers")), Frequency::Usual);
+        assert_eq!(frequency(&fold::stem("dereferencing")), Frequency::Rare);
     }
 
     #[test]
