@@ -57,11 +57,7 @@ struct Request {
 ///
 /// # Errors
 /// Whatever the reader or the receiver reports.
-pub fn stream(
-    input: &mut dyn Read,
-    shelf: &Shelf,
-    receiver: &mut dyn FnMut(Vec<Reply>) -> io::Result<ControlFlow<()>>,
-) -> io::Result<()> {
+pub fn stream(input: &mut dyn Read, shelf: &Shelf, receiver: &mut dyn FnMut(Vec<Reply>) -> io::Result<ControlFlow<()>>) -> io::Result<()> {
     let rubrics = Rubrics::of(shelf);
     let engines = Engines::of(&rubrics);
     let mut lines = Lines::new(input);

@@ -218,7 +218,13 @@ fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> Sc
     let mut words = |key| table.optional_integer(key, 1..=500).and_then(|n| usize::try_from(n.value).ok());
     let (min_words, full_words) = (words("min_words"), words("full_words"));
     table.finish();
-    Scoring { shares: own.unwrap_or(usual.shares), form, curve, min_words: min_words.unwrap_or(usual.min_words), full_words: full_words.unwrap_or(0) }
+    Scoring {
+        shares: own.unwrap_or(usual.shares),
+        form,
+        curve,
+        min_words: min_words.unwrap_or(usual.min_words),
+        full_words: full_words.unwrap_or(0),
+    }
 }
 
 fn model_answer(mut table: Reader<'_>) -> String {

@@ -138,8 +138,7 @@ fn is_denied(findings: &KeyPointFindings) -> bool {
 
 impl Base {
     pub(super) fn of(rubric: &Rubric, findings: &Findings) -> Self {
-        let key_points: Vec<f64> =
-            rubric.key_points.iter().zip(&findings.key_points).map(|(k, f)| key_point_credit(k, f)).collect();
+        let key_points: Vec<f64> = rubric.key_points.iter().zip(&findings.key_points).map(|(k, f)| key_point_credit(k, f)).collect();
         let points = rubric.key_points.iter().zip(&key_points).zip(&findings.key_points);
         let denied = points.map(|((k, &credit), f)| k.credit != Credit::Shared && credit < PARTIAL && is_denied(f)).collect();
         let own = |linked: &[LinkedFindings]| linked.iter().map(|l| best(&l.evidence)).collect();

@@ -13,7 +13,7 @@ pub use scorecard::*;
 
 use crate::engine::{EntryFindings, Findings, LinkedFindings};
 pub use crate::lexicon::Polarity;
-use crate::rubric::{Credit, Form, Link, Rubric};
+use crate::rubric::{Credit, Evidence, Form, Link, Rubric};
 use credit::{Base, Derived, MET, PARTIAL};
 use tally::{DeliveryFacts, Tally};
 
@@ -79,7 +79,10 @@ pub fn score(rubric: &Rubric, findings: &Findings) -> Scorecard {
         let found = &findings.key_points[i];
         let (points, max) = tally.key_points[i];
         let status = judgement.status(i);
-        let evidence = shown(found.evidence.iter().chain(&found.hints), status);
+        let evidence = match k.credit {
+            Credit::Shared => shown_terms(&k.evidence, &found.evidence),
+            Credit::AtLeast(_) => shown(found.evidence.iter().chain(&found.hints), status),
+        };
         CriterionResult { id: k.id.clone(), says: k.says.clone(), advice: k.advice.clone(), status, points, max, evidence }
     });
     let key_points: Vec<CriterionResult> = key_points.collect();
@@ -179,7 +182,7 @@ fn status(credit: f64, denied: bool) -> Status {
 /// The best quotations of some entries for a status: those that speak for it, or for a denial those that deny.
 fn shown<'e>(entries: impl Iterator<Item = &'e EntryFindings>, status: Status) -> Vec<Quote> {
     let mut quotes: Vec<(f64, &Quote)> = entries
-        .flat_map(|e| e.quotes.iter().chain(&e.hints).map(move |q| (e, q)))
+        .flat_map(|e| e.quotes.iter().map(move |q| (e, q)))
         .filter(|(e, q)| match status {
             Status::Denied => q.polarity == Polarity::Negated,
             _ => (q.polarity == Polarity::Negated) == e.wants_negation,
@@ -197,6 +200,18 @@ fn shown<'e>(entries: impl Iterator<Item = &'e EntryFindings>, status: Status) -
         }
     }
     kept
+}
+
+/// A quotation for each of the heaviest terms that were found, heaviest first.
+fn shown_terms(entries: &[Evidence], found: &[EntryFindings]) -> Vec<Quote> {
+    let quotes = entries.iter().zip(found).filter_map(|(entry, found)| {
+        let counts = |quote: &&Quote| !found.wants_negation || quote.polarity == Polarity::Negated;
+        found.quotes.iter().chain(&found.hints).find(counts).map(|quote| (entry.weight, quote))
+    });
+    let mut quotes: Vec<(f64, &Quote)> = quotes.collect();
+    quotes.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.cmp(&b.1.span)));
+    quotes.dedup_by(|a, b| a.1.span == b.1.span);
+    quotes.into_iter().take(SHOWN).map(|(_, quote)| quote.clone()).collect()
 }
 
 /// The quotations of what a looks-for follows from.

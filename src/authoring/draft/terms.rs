@@ -54,7 +54,9 @@ pub(super) fn terms(passage: &str, asked: &Asked, lexicon: &Lexicon) -> Vec<Term
     for at in 0..text.tokens().len() {
         let (plain, stem) = (text.plain(at), text.stem(at));
         let Some(kind) = kind(&text, at).filter(|_| !stem.is_empty()) else { continue };
-        if in_brackets_of(&text, at, passage) && let Some(before) = terms.last_mut() {
+        if in_brackets_of(&text, at, passage)
+            && let Some(before) = terms.last_mut()
+        {
             before.written.push(plain.to_owned());
             continue;
         }

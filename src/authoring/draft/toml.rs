@@ -20,9 +20,15 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
     let from = if draft.references == 1 { "one reference answer".to_owned() } else { format!("{} reference answers", draft.references) };
     writeln!(out, "# Drafted by rubrica from {from}. Check by hand, best against a few real answers:")?;
     writeln!(out, "# - Is every key point worth asking for? Take out examples and asides, and give the weights that you mean.")?;
-    writeln!(out, "# - Are the heavy terms those that a right answer cannot do without? Weights: 5 rare, 4 usual, 3 common, 2 a word that")?;
+    writeln!(
+        out,
+        "# - Are the heavy terms those that a right answer cannot do without? Weights: 5 rare, 4 usual, 3 common, 2 a word that"
+    )?;
     writeln!(out, "#   turns the meaning, less stands in the question or further up already.")?;
-    writeln!(out, "# - `hint` holds words of about the same meaning, worth half, from a thesaurus that does not know the subject: take out what")?;
+    writeln!(
+        out,
+        "# - `hint` holds words of about the same meaning, worth half, from a thesaurus that does not know the subject: take out what"
+    )?;
     writeln!(out, "#   is wrong here, and put what is as good as the term itself into its pattern: \"stone | rock\".")?;
     writeln!(out, "schema = 1")?;
     writeln!(out, "id = {}", text(&draft.id))?;

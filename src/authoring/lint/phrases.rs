@@ -9,7 +9,8 @@ use crate::lexicon::packed::{Part, PhraseView, View};
 pub(super) fn lint(of: Linted<'_>, findings: &mut Vec<Diagnostic>) {
     let patterns = entries(of.rubric).map(|e| (e.source.to_string(), &e.pattern));
     let concepts = of.rubric.concepts.iter().map(|(name, pattern)| (format!("\n{name} ="), pattern));
-    let all: Vec<(String, &Packed)> = patterns.chain(concepts).collect();
+    let hints = entries(of.rubric).filter_map(|e| e.hint.as_ref()).map(|hint| (hint.source.to_string(), &hint.pattern));
+    let all: Vec<(String, &Packed)> = patterns.chain(hints).chain(concepts).collect();
     for (after, pattern) in all {
         walk(pattern.part(), &mut |alternatives| {
             shadowed(of, &after, &alternatives, findings);

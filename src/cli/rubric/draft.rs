@@ -5,7 +5,7 @@ use super::super::output::Streams;
 use crate::authoring::draft::{Question, draft, read, to_toml};
 use crate::batch::Input;
 use crate::lexicon::Lexicon;
-use crate::text::decode;
+use crate::text::decode::{self, MAX_BYTES};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -20,6 +20,9 @@ Examples:
   rubrica rubric draft --from questions.jsonl --out our-rubrics
 
 Exit codes: 0 all drafted, 2 usage, 3 something could not be read, drafted or written; the rest was.";
+
+/// The largest list of questions, in bytes: some hundred thousand of them.
+const LARGEST_LIST: u64 = 256 * 1024 * 1024;
 
 /// Draft rubrics from questions and reference answers
 #[derive(Debug, clap::Args)]
@@ -48,7 +51,7 @@ pub(crate) struct Args {
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     let (questions, mut exit) = match (&args.from, &args.question) {
-        (Some(from), _) => match text_of(from) {
+        (Some(from), _) => match text_of(from, LARGEST_LIST) {
             Ok(text) => from_lines(&from.display().to_string(), &text, streams),
             Err(why) => return Ok(refuse(&why, streams)),
         },
@@ -88,9 +91,9 @@ fn refuse(why: &str, streams: &mut Streams) -> Exit {
 }
 
 /// The text of a file, or why there is none.
-fn text_of(path: &Path) -> Result<String, String> {
+fn text_of(path: &Path, limit: u64) -> Result<String, String> {
     let input = if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) };
-    let decoded = input.read().and_then(|bytes| Ok(decode::decode(&bytes)?));
+    let decoded = input.read_up_to(limit).and_then(|bytes| Ok(decode::decode(&bytes)?));
     decoded.map(|decoded| decoded.text).map_err(|why| format!("{}: {why}", input.name()))
 }
 
@@ -108,7 +111,7 @@ fn from_lines(name: &str, text: &str, streams: &mut Streams) -> (Vec<(String, Qu
 }
 
 fn from_options(args: &Args, prompt: &str) -> Result<Question, String> {
-    let references = args.reference.iter().map(|path| text_of(path)).collect::<Result<_, _>>()?;
+    let references = args.reference.iter().map(|path| text_of(path, MAX_BYTES)).collect::<Result<_, _>>()?;
     let id = args.id.clone().unwrap_or_else(|| crate::authoring::draft::id_from(prompt));
     Ok(Question { id, prompt: prompt.to_owned(), references })
 }

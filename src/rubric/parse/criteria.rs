@@ -21,7 +21,8 @@ pub(super) fn key_point<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'
     let hints = scope.evidence(&mut table, "hints", Owner::Other);
     let at_least = scope.at_least(&mut table, evidence.entries);
     for key in ["at_least", "hints"].into_iter().filter(|key| shared && table.has(key)) {
-        let hint = "every entry counts by its weight; a weaker wording stands in the entry: { pattern = \"...\", hint = \"...\" }".to_owned();
+        let hint =
+            "every entry counts by its weight; a weaker wording stands in the entry: { pattern = \"...\", hint = \"...\" }".to_owned();
         let message = format!("key point `{}` shares its credit and cannot have `{key}`", shown(id.value));
         scope.faults.add("misplaced-key", table.place_of(key), message, Some(hint));
     }
