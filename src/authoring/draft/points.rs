@@ -106,17 +106,27 @@ fn name(points: &mut [Point]) {
 fn passages(reference: &str) -> Vec<Passage> {
     let mut all = Vec::new();
     for line in reference.lines() {
-        let (line, mut marked) = unmarked(line);
+        let (line, marked) = unmarked(line);
+        // What is marked as a whole is one point.
+        if marked.is_some() {
+            all.push(Passage { says: plain(line), marked });
+            continue;
+        }
         for range in sentence::split(line) {
             for clause in line[range].split(';') {
-                let (says, own) = unmarked(clause);
+                let (says, marked) = unmarked(clause);
                 if !folded(says).tokens().is_empty() {
-                    all.push(Passage { says: says.split_whitespace().collect::<Vec<_>>().join(" "), marked: own.or(marked.take()) });
+                    all.push(Passage { says: plain(says), marked });
                 }
             }
         }
     }
     all
+}
+
+/// A passage with single spaces.
+fn plain(passage: &str) -> String {
+    passage.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A line without the marks that open it, and the points that one of them gives: "1)", "-", "b.", "2 points:", "0.5P for".
