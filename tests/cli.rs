@@ -328,7 +328,7 @@ error: none.jsonl: no such file or folder
 /// A stream of lines over the drafted rubrics.
 fn streamed(input: &str, more: &[&str]) -> OutputAssert {
     let folder = folder(&[("questions.jsonl", QUESTIONS.as_bytes())]);
-    rubrica(&folder).args(["rubric", "draft", "--from", "questions.jsonl", "--out", "out"]).assert();
+    rubrica(&folder).args(["rubric", "draft", "--from", "questions.jsonl", "--out", "out"]).assert().code(3);
     fs::write(folder.path().join("out/faulty.toml"), "id = \"faulty\"\nwrong wrong\n").expect("a file");
     rubrica(&folder).args(["stream", "--rubrics", "out"]).args(more).stdin(input).assert()
 }
@@ -374,7 +374,7 @@ fn ten_thousand_answers_come_back_in_order() {
     let input: String = (0..10_000).map(line).collect();
     let ran = streamed(&input, &["--fields", "score"]).code(0);
     let output = String::from_utf8(ran.get_output().stdout.clone()).expect("text");
-    let score = |n: usize| if n % 3 == 0 { "70.7" } else { "100.0" };
+    let score = |n: usize| if n.is_multiple_of(3) { "70.7" } else { "100.0" };
     let expected: String = (0..10_000).map(|n| format!("{{\"id\":{n},\"score\":{}}}\n", score(n))).collect();
     assert!(output == expected, "{}", &output[..400]);
 }
