@@ -35,10 +35,10 @@ pub const USUAL: [&str; 5] = ["score", "band", "status", "reason", "confidence"]
 /// # Errors
 /// Whatever the writer reports.
 pub fn write(out: &mut dyn Write, reply: &Reply, fields: &[&str]) -> io::Result<()> {
-    let mut out = io::BufWriter::new(out);
-    Row { reply, fields }.serialize(&mut Serializer::with_formatter(&mut out, Harmless(CompactFormatter)))?;
-    writeln!(out)?;
-    out.flush()
+    let mut line = Vec::new();
+    Row { reply, fields }.serialize(&mut Serializer::with_formatter(&mut line, Harmless(CompactFormatter)))?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 struct Row<'r> {
