@@ -110,7 +110,7 @@ fn number_patterns(key: &str, value: &mut toml::Value, number: &mut impl FnMut(P
     match value {
         toml::Value::String(text) => {
             let (prefix, source) = match key {
-                "evidence" | "hints" | "pattern" | "unless" => ("", Some(text.as_str())),
+                "evidence" | "hint" | "hints" | "pattern" | "unless" => ("", Some(text.as_str())),
                 "of" => ("says:", text.strip_prefix("says:")),
                 _ => ("", None),
             };

@@ -283,3 +283,98 @@ fn a_full_disk_is_told_and_a_reader_that_leaves_is_not() {
     let ran = list().stdout(writer).stderr(Stdio::piped()).output().expect("it runs");
     assert_eq!((ran.status.code(), ran.stderr), (Some(0), Vec::new()));
 }
+
+/// Questions for `rubric draft --from`, some of them at fault.
+const QUESTIONS: &str = "\
+{\"id\":\"stack\",\"question\":\"What are the operations of a stack?\",\"reference\":[\"push and pop\"]}
+
+{\"id\":\"stack\",\"question\":\"Twice?\",\"reference\":[\"yes\"]}
+{\"id\":\"../etc\",\"question\":\"Where?\",\"reference\":[\"here\"]}
+{\"id\":\"open
+{\"id\":\"empty\",\"question\":\"What?\",\"reference\":[\"...\"]}
+{\"id\":\"keyless\",\"question\":\"What?\"}
+{\"id\":\"Pump_1.a\",\"question\":\"What does a pump move?\",\"reference\":[\"water\"]}
+";
+
+#[test]
+fn questions_at_fault_are_told_by_line_and_the_others_drafted() {
+    let folder = folder(&[("questions.jsonl", QUESTIONS.as_bytes())]);
+    let draft = || rubrica(&folder).args(["rubric", "draft", "--from", "questions.jsonl", "--out", "out"]).assert();
+    draft().code(3).stdout_eq("2 rubrics in out\n").stderr_eq(str![[r#"
+error: questions.jsonl:3: the id stack stands in line 1 already
+error: questions.jsonl:5: no JSON: EOF while parsing a string, column 11
+error: questions.jsonl:7: missing field `reference`
+error: questions.jsonl:4: `../etc` cannot be an id: letters, digits, hyphens, underscores and dots are allowed, and the first is no mark
+error: questions.jsonl:6: reference 1 has no words in it
+
+"#]]);
+    let mended = "# mended by hand\n";
+    fs::write(folder.path().join("out/stack.toml"), mended).expect("a file");
+    draft().code(3);
+    assert_eq!(fs::read_to_string(folder.path().join("out/stack.toml")).expect("a file"), mended);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_to_is_an_error() {
+    let folder = folder(&[("questions.jsonl", QUESTIONS.as_bytes()), ("file", b"x")]);
+    let ran = rubrica(&folder).args(["rubric", "draft", "--from", "questions.jsonl", "--out", "file/inner"]).assert();
+    ran.code(3).stdout_eq("");
+    rubrica(&folder).args(["rubric", "draft", "--from", "none.jsonl", "--out", "out"]).assert().code(3).stderr_eq(str![[r#"
+error: none.jsonl: no such file or folder
+
+"#]]);
+}
+
+/// A stream of lines over the drafted rubrics.
+fn streamed(input: &str, more: &[&str]) -> OutputAssert {
+    let folder = folder(&[("questions.jsonl", QUESTIONS.as_bytes())]);
+    rubrica(&folder).args(["rubric", "draft", "--from", "questions.jsonl", "--out", "out"]).assert().code(3);
+    fs::write(folder.path().join("out/faulty.toml"), "id = \"faulty\"\nwrong wrong\n").expect("a file");
+    rubrica(&folder).args(["stream", "--rubrics", "out"]).args(more).stdin(input).assert()
+}
+
+#[test]
+fn a_stream_gives_a_line_for_each_in_order() {
+    let lines = "\
+{\"id\":1,\"rubric\":\"stack\",\"answer\":\"push, pop\"}
+{\"id\":{\"deep\":[1]},\"rubric\":\"Pump_1.a\",\"answer\":\"oil\\u0007\"}
+
+{\"id\":\"three\",\"rubric\":\"stack\",\"answer\":\"\"}
+{\"id\":\"four\",\"rubric\":\"stak\",\"answer\":\"pop\"}
+{\"id\":\"five\",\"rubric\":\"stack\"}
+no json
+{\"id\":\"seven\\u202e\",\"rubric\":\"stack\",\"answer\":\"pop\"}
+";
+    streamed(lines, &[]).code(3).stderr_eq("").stdout_eq(str![[r#"
+{"id":1,"score":100.0,"band":{"level":4,"name":"excellent"},"status":"scored","reason":null,"confidence":{"level":"high","reason":"clear of the edges of its band, with quotations behind it"}}
+{"id":{"deep":[1]},"score":0.0,"band":{"level":0,"name":"no answer"},"status":"scored","reason":null,"confidence":{"level":"high","reason":"clear of the edges of its band, with quotations behind it"}}
+{"id":"three","score":null,"band":null,"status":"unscored","reason":"empty: no text of the candidate's own (headings, code and comments do not count)","confidence":{"level":"low","reason":"unscored"}}
+{"id":"four","error":"line 5: there is no rubric stak; nearest: stack, faulty, Pump_1.a"}
+{"id":"five","error":"line 6: missing field `answer`"}
+{"id":null,"error":"line 7: no JSON: expected ident, column 2"}
+{"id":"seven/u202e","score":70.7,"band":{"level":3,"name":"good"},"status":"scored","reason":null,"confidence":{"level":"high","reason":"clear of the edges of its band, with quotations behind it"}}
+
+"#]]);
+    streamed("{\"id\":1,\"rubric\":\"stack\",\"answer\":\"pop\"}", &["--fields", "band,score"]).code(0).stdout_eq(str![[r#"
+{"id":1,"band":{"level":3,"name":"good"},"score":70.7}
+
+"#]]);
+    streamed("", &[]).code(0).stdout_eq("");
+    streamed("{\"id\":1,\"rubric\":\"faulty\",\"answer\":\"pop\"}\n{", &["--fields", "score"]).code(2).stdout_eq(str![[r#"
+{"id":1,"error":"its rubric has a fault: out/faulty.toml:2:7: key with no value, expected `=`"}
+{"id":null,"error":"line 2: no JSON: EOF while parsing an object, column 1"}
+
+"#]]);
+    streamed("", &["--fields", "points"]).code(2);
+}
+
+#[test]
+fn ten_thousand_answers_come_back_in_order() {
+    let line = |n: usize| format!("{{\"id\":{n},\"rubric\":\"stack\",\"answer\":\"push{}\"}}\n", " and pop".repeat(n % 3));
+    let input: String = (0..10_000).map(line).collect();
+    let ran = streamed(&input, &["--fields", "score"]).code(0);
+    let output = String::from_utf8(ran.get_output().stdout.clone()).expect("text");
+    let score = |n: usize| if n.is_multiple_of(3) { "70.7" } else { "100.0" };
+    let expected: String = (0..10_000).map(|n| format!("{{\"id\":{n},\"score\":{}}}\n", score(n))).collect();
+    assert!(output == expected, "{}", &output[..400]);
+}

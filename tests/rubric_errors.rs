@@ -4,7 +4,7 @@ use rubrica::diagnostic::{Diagnostic, SourceFile};
 use rubrica::lexicon::Lexicon;
 use rubrica::lexicon::packed::{Part, View};
 use rubrica::report::diagnostics::render;
-use rubrica::rubric::{Bank, Lookup, Rubric, parse, parse_concepts};
+use rubrica::rubric::{Bank, Credit, Curve, Form, Lookup, Rubric, parse, parse_concepts};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -112,6 +112,51 @@ fn a_valid_rubric_is_read_in_full() {
     assert_eq!(rubric.min_words, 10);
     assert!(rubric.vocabulary.is_sorted() && rubric.vocabulary.contains(&"panicked".to_owned()));
     assert!(rubric.vocabulary.contains(&"restore".to_owned()) && !rubric.vocabulary.contains(&"rollback".to_owned()));
+}
+
+#[test]
+fn a_key_point_may_share_its_credit_among_its_terms() {
+    let shared = |entry: &str, more: &str| {
+        let evidence = "evidence = [\"checked ~4 (graph | log)\"]";
+        with(evidence, &format!("credit = \"shared\"\nevidence = [{entry}, \"log\"]{more}"))
+    };
+    let rubric = valid(&shared("{ pattern = \"graph\", weight = 2.5, hint = \"chart | @rollback\" }", ""));
+    assert_eq!(rubric.key_points[1].credit, Credit::Shared);
+    let weights: Vec<f64> = rubric.key_points[1].evidence.iter().map(|e| e.weight).collect();
+    assert_eq!(weights, [2.5, 1.0]);
+    assert!(rubric.key_points[1].evidence[0].hint.is_some() && rubric.vocabulary.contains(&"chart".to_owned()));
+    let said = |text: &str| faults(text).iter().map(|f| format!("{}: {}", f.code, f.message)).collect::<Vec<_>>();
+    let needless = said(&shared("\"graph\"", "\nat_least = 1\nhints = [\"x1\"]"));
+    assert_eq!(
+        needless,
+        [
+            "misplaced-key: key point `check` shares its credit and cannot have `at_least`",
+            "misplaced-key: key point `check` shares its credit and cannot have `hints`",
+        ]
+    );
+    let lone = with("evidence = [\"panicked\"]", "evidence = [{ pattern = \"panicked\", weight = 2, hint = \"x1\" }]");
+    assert_eq!(said(&lone), ["misplaced-key: this entry cannot have `weight`", "misplaced-key: this entry cannot have `hint`"]);
+    assert_eq!(said(&shared("{ pattern = \"graph\", weight = 0 }", "")), ["out-of-range: weight must be above 0"]);
+    assert_eq!(said(&shared("{ pattern = \"graph\", hint = \"@nothing\" }", "")), ["unknown-concept: unknown concept @nothing"]);
+}
+
+#[test]
+fn facts_are_asked_for_by_three_keys() {
+    let rubric = valid(&with("min_words = 10", "min_words = 1\nfull_words = 12\nform = \"facts\"\ncurve = \"root\""));
+    assert_eq!((rubric.form, rubric.curve, rubric.min_words, rubric.full_words), (Form::Facts, Curve::Root, 1, 12));
+    let usual = valid(VALID);
+    assert_eq!((usual.form, usual.curve, usual.full_words), (Form::Account, Curve::None, 0));
+    assert_eq!(faults(&with("min_words = 10", "form = \"fact\""))[0].code, "not-allowed");
+}
+
+#[test]
+fn a_rubric_may_have_any_name_that_a_file_may_have() {
+    for id in ["Demo_01.b", "7", "a-1"] {
+        assert_eq!(valid(&with("id = \"demo-01\"", &format!("id = \"{id}\""))).id, id);
+    }
+    for id in ["-a", ".a", "a/b", "a b", "\u{e9}"] {
+        assert_eq!(faults(&with("id = \"demo-01\"", &format!("id = \"{id}\"")))[0].code, "bad-id", "{id}");
+    }
 }
 
 #[test]

@@ -4,29 +4,25 @@
 use super::baseline::{Baseline, Kept};
 use super::checked::{Change, ChangeKind, Checked};
 use super::discover::{AnswerFile, Discovered, Lost};
+use super::engines::{Engines, Rubrics};
 use super::graded::{AnswerName, Graded, Outcome, RubricRef, Verdict};
 use super::issue::{Issue, IssueCode, Level, Region};
 use super::judge::{self, judge};
 use super::load;
-use super::prepare::{Rubrics, answers};
+use super::prepare::answers;
 use super::project::Project;
 use super::which::names_a_rubric;
 use crate::answer::Answer;
-use crate::engine::Engine;
 use crate::rubric::Rubric;
 use crate::score::Points;
 use crate::span::LineIndex;
 use rayon::prelude::*;
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// So many files are in work at a time.
 const CHUNK: usize = 512;
-
-/// From so many answers to one question on, compiling its rubric as a whole pays.
-const MANY: usize = 4;
 
 /// How to check.
 #[derive(Debug, Default)]
@@ -80,7 +76,7 @@ impl Checking<'_> {
     pub fn run(&self, listener: &dyn Listener, take: &mut dyn FnMut(Checked, Option<Keep>) -> io::Result<()>) -> io::Result<Passed> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.order.jobs).build().map_err(io::Error::other)?;
         let rubrics: Vec<Rubrics<'_>> = self.projects.iter().map(|p| Rubrics::of(&p.shelf)).collect();
-        let benches: Vec<Bench<'_>> = self.projects.iter().zip(&rubrics).map(|(p, r)| Bench::new(p, r)).collect();
+        let engines: Vec<Engines<'_>> = rubrics.iter().map(Engines::of).collect();
         let mut passed = Passed::default();
         for Lost { shown, why, project } in &self.found.lost {
             let lost = Outcome::Unreadable { name: AnswerName::whole(shown.clone()), why: why.clone() };
@@ -95,7 +91,7 @@ impl Checking<'_> {
         let mut seen = 0;
         for chunk in self.found.files.chunks(CHUNK) {
             let work = |file: &AnswerFile| {
-                let checked = self.file(file, &benches);
+                let checked = self.file(file, &engines);
                 listener.done();
                 checked
             };
@@ -118,7 +114,7 @@ impl Checking<'_> {
     }
 
     /// Every answer of a file; none when the file turns out to be something else.
-    fn file(&self, file: &AnswerFile, benches: &[Bench<'_>]) -> Vec<(Checked, Option<Keep>)> {
+    fn file<'r>(&self, file: &AnswerFile, engines: &[Engines<'r>]) -> Vec<(Checked, Option<Keep>)> {
         let name = AnswerName::whole(file.shown.clone());
         let read = load::read(&file.path).map_err(|e| e.to_string());
         let answer = match read.and_then(|bytes| Answer::parse(&bytes).map_err(|e| e.to_string())) {
@@ -130,13 +126,13 @@ impl Checking<'_> {
         let found = answers(name, answer, Some(&file.path), mapped.as_deref(), &file.project.finder);
         let one = |(name, answer, rubric): (AnswerName, Answer, Result<String, String>)| {
             let rubric = match rubric {
-                Ok(id) => benches[at].rubrics.get(&id).ok_or(format!("there is no rubric {id}")),
+                Ok(id) => engines[at].rubrics().get(&id).ok_or(format!("there is no rubric {id}")),
                 // Some other text that happens to lie here; one that names a rubric, if a wrong one, is an answer.
                 Err(_) if !file.stated && name.part.is_none() && !names_a_rubric(&answer) => return None,
                 Err(why) => Err(why),
             };
             match rubric {
-                Ok(Ok(rubric)) => Some(self.graded(name, &answer, rubric, file, at, &benches[at])),
+                Ok(Ok(rubric)) => Some(self.graded(name, &answer, rubric, file, at, &engines[at])),
                 Ok(Err(faults)) => Some((self.without_score(Outcome::FaultyRubric { name, faults: faults.clone() }, &file.project), None)),
                 Err(why) => Some((self.without_score(Outcome::NoRubric { name, why }, &file.project), None)),
             }
@@ -144,16 +140,16 @@ impl Checking<'_> {
         found.into_iter().filter_map(one).collect()
     }
 
-    fn graded(
+    fn graded<'r>(
         &self,
         name: AnswerName,
         answer: &Answer,
-        rubric: &Rubric,
+        rubric: &'r Rubric,
         file: &AnswerFile,
         project: usize,
-        bench: &Bench<'_>,
+        engines: &Engines<'r>,
     ) -> (Checked, Option<Keep>) {
-        let scorecard = bench.grade(answer, rubric);
+        let scorecard = engines.grade(answer, rubric);
         let mut graded = Graded {
             source: Arc::clone(&answer.source),
             span: answer.span,
@@ -249,35 +245,6 @@ fn opening(outcome: &Outcome) -> Option<Region> {
     let Outcome::Graded(graded) = outcome else { return None };
     let place = LineIndex::new(&graded.source.text).place(graded.span.start);
     Some(Region { start: place, end: place })
-}
-
-/// The compiled rubrics of a project.
-struct Bench<'b> {
-    project: &'b Project,
-    rubrics: &'b Rubrics<'b>,
-    engines: Vec<OnceLock<Engine<'b>>>,
-    asked: Vec<AtomicUsize>,
-}
-
-impl<'b> Bench<'b> {
-    fn new(project: &'b Project, rubrics: &'b Rubrics<'b>) -> Self {
-        let each = project.shelf.bank.entries().iter();
-        Self {
-            project,
-            rubrics,
-            engines: each.clone().map(|_| OnceLock::new()).collect(),
-            asked: each.map(|_| AtomicUsize::new(0)).collect(),
-        }
-    }
-
-    fn grade(&self, answer: &Answer, rubric: &Rubric) -> crate::score::Scorecard {
-        let lexicon = &self.project.shelf.lexicon;
-        let at = self.rubrics.position(&rubric.id).filter(|at| self.asked[*at].fetch_add(1, Ordering::Relaxed) >= MANY);
-        let Some((at, Some(Ok(rubric)))) = at.map(|at| (at, self.rubrics.get(&rubric.id))) else {
-            return crate::grade(answer, rubric, lexicon);
-        };
-        crate::grade_with(self.engines[at].get_or_init(|| Engine::for_many(rubric, lexicon)), answer)
-    }
 }
 
 /// Whether a file is there.

@@ -38,9 +38,17 @@ impl Input {
     /// # Errors
     /// [`LoadError`] when it cannot be read or is larger than [`MAX_BYTES`].
     pub fn read(&self) -> Result<Vec<u8>, LoadError> {
+        self.read_up_to(MAX_BYTES)
+    }
+
+    /// Its bytes, where it may be larger than an answer.
+    ///
+    /// # Errors
+    /// [`LoadError`] when it cannot be read or is larger than `limit` bytes.
+    pub fn read_up_to(&self, limit: u64) -> Result<Vec<u8>, LoadError> {
         match self {
-            Self::Stdin => bounded(io::stdin().lock(), MAX_BYTES),
-            Self::File(path) => read(path),
+            Self::Stdin => bounded(io::stdin().lock(), limit),
+            Self::File(path) => file(path, limit),
         }
     }
 }
@@ -120,15 +128,19 @@ impl fmt::Display for Size {
 /// # Errors
 /// [`LoadError`] when it cannot be read or is larger than [`MAX_BYTES`].
 pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
+    file(path, MAX_BYTES)
+}
+
+fn file(path: &Path, limit: u64) -> Result<Vec<u8>, LoadError> {
     // Asked first: opening a folder fails with other words on other systems, and a size that is known need not be read.
     let about = fs::metadata(path)?;
     if about.is_dir() {
         return Err(LoadError::Directory);
     }
-    if about.len() > MAX_BYTES {
-        return Err(LoadError::TooLarge { size: Some(about.len()), limit: MAX_BYTES });
+    if about.len() > limit {
+        return Err(LoadError::TooLarge { size: Some(about.len()), limit });
     }
-    bounded(fs::File::open(path)?, MAX_BYTES)
+    bounded(fs::File::open(path)?, limit)
 }
 
 /// Reads to the end, but never more than the limit: devices and pipes have no size to ask for, and files grow.

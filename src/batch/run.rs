@@ -1,9 +1,10 @@
 //! Reads answers, finds their rubrics and scores them, in the order given. Each rubric is parsed once, and only when an answer needs
 //! it. Must not print.
 
+use super::engines::Rubrics;
 use super::likeness::likeness;
 use super::load::{Input, LoadError};
-use super::prepare::{Rubrics, answers};
+use super::prepare::answers;
 use super::which::Finder;
 use super::{AnswerName, Graded, Outcome, RubricRef, Shelf, Verdict};
 use crate::answer::Answer;

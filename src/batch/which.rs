@@ -94,7 +94,7 @@ impl Finder {
         for key in KEYS {
             let Some(value) = answer.front_matter.get(key).map(str::trim).filter(|v| !v.is_empty()) else { continue };
             let meant = slug(value);
-            let by_id = self.known.iter().find(|k| k.slug == meant);
+            let by_id = self.known.iter().find(|k| k.entry.id == value).or_else(|| self.known.iter().find(|k| k.slug == meant));
             let known = match by_id {
                 Some(known) => known,
                 // `question` may also hold the question itself.

@@ -13,6 +13,7 @@ mod score;
 mod shelf;
 mod show;
 mod sinks;
+mod stream;
 mod terminal;
 mod watch;
 
@@ -59,6 +60,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Rubric(rubric::Args),
+    Stream(stream::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -93,6 +95,7 @@ fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams) -> Exit 
         Command::List(args) => list::run(args, streams),
         Command::Show(args) => show::run(args, streams),
         Command::Rubric(args) => rubric::run(args, streams),
+        Command::Stream(args) => stream::run(args, streams),
         Command::Completions(args) => completions::run(args, streams),
         Command::Man(args) => man::run(args, streams),
     };

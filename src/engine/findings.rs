@@ -33,6 +33,8 @@ pub struct EntryFindings {
     pub wants_negation: bool,
     /// Whether only the candidate's own doing counts.
     pub by_self: bool,
+    /// Hits of its weaker wording; looked for only where nothing else hit.
+    pub hints: Vec<Quote>,
 }
 
 /// What was found for a key point.

@@ -13,6 +13,8 @@ pub fn instance(rubric: &Rubric, lexicon: &Lexicon, pattern: &Packed) -> Option<
     let words = words(rubric, lexicon, pattern.part(), 0)?;
     Some(match pattern.part().view() {
         View::Negated(_) => format!("We did not {words}."),
+        // "24." alone would open a list.
+        _ if words.bytes().all(|b| b.is_ascii_digit()) => words,
         _ => format!("{words}."),
     })
 }

@@ -1,5 +1,6 @@
 //! How an answer is written as a whole: stated or listed, in order or shuffled. Must not know what the words are about.
 
+use crate::rubric::Form;
 use crate::text::english::VerbForm;
 use crate::text::{Break, Text, TokenKind};
 use std::collections::HashMap;
@@ -137,10 +138,13 @@ fn impossible_after(word: &str) -> Option<&'static [&'static str]> {
     }
 }
 
-/// Share of words that the word list knows; names and numbers are passed over.
-pub(super) fn english(text: &Text) -> f64 {
+/// Share of words that the word list knows; names and numbers are passed over. Where facts are asked for, a few words tell no language:
+/// they may be names and formulas.
+pub(super) fn english(text: &Text, form: Form) -> f64 {
+    const TELLING: usize = 8;
     let counted = text.tokens().iter().filter(|t| t.kind != TokenKind::Number && (!t.capital || t.before == Break::Sentence));
-    share(counted.clone().filter(|t| t.known).count(), counted.count())
+    let (known, all) = (counted.clone().filter(|t| t.known).count(), counted.count());
+    if form == Form::Facts && all < TELLING { 1.0 } else { share(known, all) }
 }
 
 pub(super) fn share(part: usize, whole: usize) -> f64 {

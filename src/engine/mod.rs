@@ -139,7 +139,7 @@ fn find(program: &Program<'_>, search: &Search<'_>, wording: &Wording, reading: 
             denial: stages.denial,
             misplaced: manner::misplaced(text),
             criteria_copied: copying::criteria_copied(text, words, wording),
-            english: manner::english(text),
+            english: manner::english(text, wording.form),
             model_copied: copying::model_copied(words, wording),
         },
     }

@@ -51,12 +51,24 @@ impl Prober<'_, '_> {
     }
 
     fn entry(&self, probe: &Probe<'_>) -> EntryFindings {
-        let standing = self.matches.of(probe.node).iter().filter(|hit| self.stands(hit, probe));
+        let quote = |meant: Vec<Meant<'_>>, source: &Cow<'static, str>| -> Vec<Quote> {
+            meant.into_iter().map(|m| self.quote(m, source.clone())).collect()
+        };
+        let quotes = quote(self.hits(probe, probe.node), probe.source);
+        let hints = match probe.hint {
+            Some((source, node)) if quotes.is_empty() => quote(self.hits(probe, node), source),
+            _ => Vec::new(),
+        };
+        EntryFindings { quotes, wants_negation: probe.wants_negation, by_self: probe.by_self, hints }
+    }
+
+    /// The hits of a node that stand where an entry wants them, the best first.
+    fn hits(&self, probe: &Probe<'_>, node: NodeId) -> Vec<Meant<'_>> {
+        let standing = self.matches.of(node).iter().filter(|hit| self.stands(hit, probe));
         let mut meant: Vec<Meant<'_>> = standing.map(|hit| self.meant(hit)).collect();
         meant.sort_by_key(|m| (m.listed, Reverse(m.bearing), m.polarity != Polarity::Asserted, m.hit.tokens().start, m.hit.tokens().end));
         meant.truncate(MAX_QUOTES);
-        let quotes = meant.into_iter().map(|m| self.quote(m, probe.source.clone())).collect();
-        EntryFindings { quotes, wants_negation: probe.wants_negation, by_self: probe.by_self }
+        meant
     }
 
     /// Whether a hit stands where its entry wants it.

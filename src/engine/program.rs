@@ -85,6 +85,8 @@ pub(super) struct Probe<'r> {
     pub(super) by_self: bool,
     /// The answer must negate it.
     pub(super) wants_negation: bool,
+    /// A weaker wording of the same.
+    pub(super) hint: Option<(&'r Cow<'static, str>, NodeId)>,
 }
 
 /// A trigger of polarity.
@@ -301,6 +303,7 @@ impl<'r> Compiler<'r, '_> {
             within: entry.within.as_ref(),
             by_self: entry.by_self,
             wants_negation,
+            hint: entry.hint.as_ref().map(|hint| (&hint.source, self.root(hint.pattern.part()))),
         }
     }
 

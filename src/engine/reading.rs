@@ -58,7 +58,7 @@ fn ignored(text: &Text, wording: &Wording) -> Vec<bool> {
             let folded = text.folded().get(text.folded_start(sentence.tokens.start)..text.folded_start(sentence.tokens.end)).unwrap_or("");
             let again = !seen.insert(folded.trim_end());
             let quoted = sentence.tokens.clone().filter(|&t| asked.contains(text.plain(t))).count();
-            let question = words >= 8 && quoted * 10 >= words * 9;
+            let question = words >= 8 && quoted * 10 >= words * wording.quoted_from();
             again || question
         })
         .collect()

@@ -1,6 +1,6 @@
 //! The rubric's own wording, word by word: what a copy is told by. Read once for all answers to a question. Must not see an answer.
 
-use crate::rubric::Rubric;
+use crate::rubric::{Form, Rubric};
 use crate::text::{english, fold};
 use foldhash::fast::RandomState;
 use std::collections::HashSet;
@@ -50,6 +50,8 @@ impl Words {
 pub(super) struct Wording {
     /// The words of the question.
     prompt: Words,
+    /// What an answer looks like.
+    pub(super) form: Form,
     /// Of each criterion that an answer could copy.
     pub(super) criteria: Vec<Words>,
     /// Of the model answer.
@@ -61,9 +63,16 @@ impl Wording {
         let says = rubric.key_points.iter().map(|k| &k.says).chain(rubric.looks_for.iter().map(|l| &l.says));
         Self {
             prompt: Words::of(&rubric.question.prompt),
+            form: rubric.form,
             criteria: says.map(|says| Words::of(says)).collect(),
             model: Words::of(&rubric.model_answer),
         }
+    }
+
+    /// From so many tenths of its words on a sentence quotes the question. A fact may be one word behind those of the question ("The base
+    /// case of the recursion is one").
+    pub(super) fn quoted_from(&self) -> usize {
+        if self.form == Form::Facts { 10 } else { 9 }
     }
 
     /// The different words of the question.

@@ -6,6 +6,7 @@ pub mod escape;
 pub mod json;
 pub mod questions;
 pub mod rubric_check;
+pub mod stream;
 pub mod text;
 
 use crate::diagnostic::Diagnostic;

@@ -7,7 +7,7 @@ mod parse;
 
 pub use bank::{Bank, BankEntry, Lookup};
 pub use head::{Head, id_of};
-pub use parse::{ParsedConcept, parse, parse_concepts};
+pub use parse::{ParsedConcept, is_rubric_id, parse, parse_concepts};
 
 use crate::lexicon::Packed;
 use std::borrow::Cow;
@@ -91,12 +91,25 @@ pub struct Evidence {
     pub unless: Option<Packed>,
     /// Whether only the candidate's own doing counts.
     pub by_self: bool,
+    /// How much it carries of a key point that is [`Credit::Shared`]; 1 elsewhere. Above 0.
+    pub weight: f64,
+    /// A weaker wording of the same, worth half of it.
+    pub hint: Option<Wording>,
+}
+
+/// A pattern without conditions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wording {
+    /// The pattern as the rubric writes it, for reports.
+    pub source: Cow<'static, str>,
+    /// What to find.
+    pub pattern: Packed,
 }
 
 impl Evidence {
     /// Evidence without conditions.
     pub fn plain(source: impl Into<Cow<'static, str>>, pattern: Packed) -> Self {
-        Self { source: source.into(), pattern, within: None, unless: None, by_self: false }
+        Self { source: source.into(), pattern, within: None, unless: None, by_self: false, weight: 1.0, hint: None }
     }
 }
 
@@ -128,6 +141,15 @@ pub struct AtLeast {
     pub of: Vec<Link>,
 }
 
+/// How the entries of a key point make up its credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credit {
+    /// So many different entries of `evidence` make it fully met; at least 1.
+    AtLeast(usize),
+    /// Each entry is a term that carries its weight: the credit is the share of the weight that an answer has.
+    Shared,
+}
+
 /// What an answer should mention.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyPoint {
@@ -141,8 +163,8 @@ pub struct KeyPoint {
     pub evidence: Vec<Evidence>,
     /// Weaker signs, worth half.
     pub hints: Vec<Evidence>,
-    /// How many different entries of `evidence` make it fully met.
-    pub at_least: usize,
+    /// How its entries make up its credit.
+    pub credit: Credit,
     /// What to add when it is missed.
     pub advice: String,
 }
@@ -287,6 +309,26 @@ impl Shares {
     }
 }
 
+/// What the answers to a question are taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// An account in sentences: how a thing is said decides what it is worth, and what is no account is capped.
+    #[default]
+    Account,
+    /// Facts, in whatever form: a word, a list or a denial can be the whole answer.
+    Facts,
+}
+
+/// How the points that were earned become the score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Curve {
+    /// As they are.
+    #[default]
+    None,
+    /// Ten times their root: 25 points become 50, 64 become 80. For terms that a right answer need not have all.
+    Root,
+}
+
 /// A rubric's own marked answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkedAnswer {
@@ -335,8 +377,14 @@ pub struct Rubric {
     pub concepts: BTreeMap<String, Packed>,
     /// How points are shared out.
     pub shares: Shares,
+    /// What an answer is taken for.
+    pub form: Form,
+    /// How the points that were earned become the score.
+    pub curve: Curve,
     /// Fewer words than this are not judged.
     pub min_words: usize,
+    /// Fewer words than this earn only a part: the root of their share. 0 where length does not matter.
+    pub full_words: usize,
     /// An excellent answer; may be empty.
     pub model_answer: String,
     /// Its marked answers.

@@ -11,12 +11,12 @@ mod scope;
 
 pub use concepts::{ParsedConcept, parse_concepts};
 
-use super::{Category, Framework, Link, Need, Question, Rubric, Shares, Stage, Topic};
+use super::{Category, Curve, Form, Framework, Link, Need, Question, Rubric, Shares, Stage, Topic};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::{self, Folder};
 use crate::tables::{At, Faults, Reader, document, shown};
-use scope::{Ids, Patterns, Scope, check_name};
+use scope::{Ids, Owner, Patterns, Scope};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -26,6 +26,10 @@ const CATEGORIES: [(&str, Category); 4] = [
     ("situational", Category::Situational),
     ("knowledge", Category::Knowledge),
 ];
+
+const FORMS: [(&str, Form); 2] = [("account", Form::Account), ("facts", Form::Facts)];
+
+const CURVES: [(&str, Curve); 2] = [("none", Curve::None), ("root", Curve::Root)];
 
 /// Parses a rubric.
 ///
@@ -66,7 +70,7 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patte
         return None;
     }
     let id = top.required_str("id");
-    check_name("an id", id, faults);
+    check_id(id, faults);
     let title = owned(top.required_str("title"));
     let question = top.required_table("question").and_then(question);
 
@@ -105,7 +109,7 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patte
     links::check_cycles(&looks_for, &mistakes, &scope);
     let concepts = concepts::local(&scope);
     let category = question.as_ref().map_or(Category::Technical, |q| q.category);
-    let (shares, min_words) = scoring(top.optional_table("scoring"), category, faults);
+    let Scoring { shares, form, curve, min_words, full_words } = scoring(top.optional_table("scoring"), category, faults);
     let model_answer = top.optional_table("model_answer").map(model_answer).unwrap_or_default();
     let tests = marked::tests(top.tables("test"), &scope);
     top.finish();
@@ -121,12 +125,28 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patte
         mistakes: mistakes.into_iter().collect::<Option<_>>()?,
         concepts,
         shares,
+        form,
+        curve,
         min_words,
+        full_words,
         model_answer,
         tests,
         vocabulary: vocabulary(&scope.folder.borrow()),
         sha256: String::new(),
     })
+}
+
+/// Whether a name can be that of a rubric, and so of a file: letters, digits, hyphens, underscores and dots, the first no mark.
+pub fn is_rubric_id(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+}
+
+fn check_id(id: At<&str>, faults: &Faults) {
+    // One that is not there has been reported already.
+    if !id.value.is_empty() && !is_rubric_id(id.value) {
+        let hint = "letters, digits, hyphens, underscores and dots are allowed, and the first is no mark".to_owned();
+        faults.add("bad-id", id.span, format!("`{}` cannot be an id", shown(id.value)), Some(hint));
+    }
 }
 
 fn question(mut table: Reader<'_>) -> Option<Question> {
@@ -156,7 +176,7 @@ fn minutes(table: &mut Reader<'_>) -> Option<(u32, u32)> {
 }
 
 fn topic<'t>(mut table: Reader<'t>, scope: &Scope<'t>) -> Topic {
-    let evidence = scope.required_evidence(&mut table, "the topic", false);
+    let evidence = scope.required_evidence(&mut table, "the topic", Owner::Other);
     let needs = table.tables("need").into_iter().filter_map(|n| need(n, scope)).collect();
     table.finish();
     Topic { evidence: evidence.valid, needs }
@@ -179,14 +199,24 @@ fn need<'t>(mut table: Reader<'t>, scope: &Scope<'t>) -> Option<Need> {
 
 fn stage<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>) -> Stage {
     let name = owned(table.required_str("name"));
-    let evidence = scope.required_evidence(&mut table, &format!("stage `{}`", shown(id.value)), true);
+    let evidence = scope.required_evidence(&mut table, &format!("stage `{}`", shown(id.value)), Owner::Stage);
     table.finish();
     Stage { id: id.value.to_owned(), name, evidence: evidence.valid }
 }
 
-fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> (Shares, usize) {
+/// What `scoring` says, and what holds where it says nothing.
+struct Scoring {
+    shares: Shares,
+    form: Form,
+    curve: Curve,
+    min_words: usize,
+    full_words: usize,
+}
+
+fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> Scoring {
     let words = if category == Category::Knowledge { 3 } else { 25 };
-    let Some(mut table) = table else { return (Shares::of(category), words) };
+    let usual = Scoring { shares: Shares::of(category), form: Form::default(), curve: Curve::default(), min_words: words, full_words: 0 };
+    let Some(mut table) = table else { return usual };
     let own = table.optional_table("shares").map(|mut shares| {
         let place = shares.place();
         let mut share = |key| shares.required_number(key, 0.0..=100.0).map(|s| s.value);
@@ -199,9 +229,18 @@ fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> (S
         }
         Shares { key_points, looks_for, structure, delivery }
     });
-    let min_words = table.optional_integer("min_words", 1..=500).and_then(|n| usize::try_from(n.value).ok());
+    let form = table.optional_choice("form", &FORMS).unwrap_or_default();
+    let curve = table.optional_choice("curve", &CURVES).unwrap_or_default();
+    let mut words = |key| table.optional_integer(key, 1..=500).and_then(|n| usize::try_from(n.value).ok());
+    let (min_words, full_words) = (words("min_words"), words("full_words"));
     table.finish();
-    (own.unwrap_or_else(|| Shares::of(category)), min_words.unwrap_or(words))
+    Scoring {
+        shares: own.unwrap_or(usual.shares),
+        form,
+        curve,
+        min_words: min_words.unwrap_or(usual.min_words),
+        full_words: full_words.unwrap_or(0),
+    }
 }
 
 fn model_answer(mut table: Reader<'_>) -> String {

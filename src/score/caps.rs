@@ -4,7 +4,7 @@ use super::credit::Base;
 use super::scorecard::{Cap, Points};
 use crate::engine::Findings;
 use crate::lexicon::Polarity;
-use crate::rubric::Rubric;
+use crate::rubric::{Form, Rubric};
 
 /// Share of words in bare lists from which an answer is a keyword list.
 const LISTED: f64 = 0.5;
@@ -24,6 +24,10 @@ pub const BESIDE_QUESTION: &str = "beside-question";
 
 /// Every limit that applies to an answer.
 pub(super) fn caps(rubric: &Rubric, findings: &Findings, base: &Base) -> Vec<Cap> {
+    // A list of facts is an answer; so is what repeats the criteria, where these are the facts.
+    if rubric.form == Form::Facts {
+        return Vec::new();
+    }
     let manner = &findings.manner;
     let mut caps = Vec::new();
     let mut cap = |applies: bool, id, limit, why: &str| {

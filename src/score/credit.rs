@@ -2,7 +2,7 @@
 
 use crate::engine::{Bearing, EntryFindings, Findings, KeyPointFindings, LinkedFindings, Quote};
 use crate::lexicon::Polarity;
-use crate::rubric::{AtLeast, Link, MistakeKind, Rubric};
+use crate::rubric::{AtLeast, Credit, Evidence, KeyPoint, Link, MistakeKind, Rubric};
 
 /// From this credit on a criterion is met.
 pub(super) const MET: f64 = 0.75;
@@ -82,7 +82,31 @@ fn counted(credit: f64) -> f64 {
     if credit < PARTIAL { 0.0 } else { credit.min(1.0) }
 }
 
-fn key_point_credit(findings: &KeyPointFindings, at_least: usize) -> f64 {
+fn key_point_credit(point: &KeyPoint, findings: &KeyPointFindings) -> f64 {
+    match point.credit {
+        Credit::AtLeast(needed) => entries_credit(findings, needed),
+        Credit::Shared => shared_credit(&point.evidence, &findings.evidence),
+    }
+}
+
+/// The share of the entries' weight that an answer has. A term counts however it is meant, since facts are told by what they
+/// are not as well; an entry that asks for a denial says so.
+fn shared_credit(entries: &[Evidence], found: &[EntryFindings]) -> f64 {
+    let all: f64 = entries.iter().map(|e| e.weight).sum();
+    let earned = |(entry, found): (&Evidence, &EntryFindings)| {
+        let counts = |quote: &Quote| !found.wants_negation || quote.polarity == Polarity::Negated;
+        let worth = match () {
+            () if found.quotes.iter().any(counts) => 1.0,
+            () if found.hints.iter().any(counts) => HINT,
+            () => 0.0,
+        };
+        entry.weight * worth
+    };
+    let earned: f64 = entries.iter().zip(found).map(earned).sum();
+    if all > 0.0 { (earned / all).min(1.0) } else { 0.0 }
+}
+
+fn entries_credit(findings: &KeyPointFindings, at_least: usize) -> f64 {
     if mostly_denied(findings) {
         return 0.0;
     }
@@ -116,9 +140,9 @@ fn is_denied(findings: &KeyPointFindings) -> bool {
 
 impl Base {
     pub(super) fn of(rubric: &Rubric, findings: &Findings) -> Self {
-        let key_points: Vec<f64> =
-            rubric.key_points.iter().zip(&findings.key_points).map(|(k, f)| key_point_credit(f, k.at_least)).collect();
-        let denied = key_points.iter().zip(&findings.key_points).map(|(&credit, f)| credit < PARTIAL && is_denied(f)).collect();
+        let key_points: Vec<f64> = rubric.key_points.iter().zip(&findings.key_points).map(|(k, f)| key_point_credit(k, f)).collect();
+        let points = rubric.key_points.iter().zip(&key_points).zip(&findings.key_points);
+        let denied = points.map(|((k, &credit), f)| k.credit != Credit::Shared && credit < PARTIAL && is_denied(f)).collect();
         let own = |linked: &[LinkedFindings]| linked.iter().map(|l| best(&l.evidence)).collect();
         let says = |linked: &[LinkedFindings]| linked.iter().map(|l| l.says.iter().map(entry_credit).collect()).collect();
         Self {

@@ -30,7 +30,7 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
         return Some(Explanation {
             id: id.to_owned(),
             says: point.says.clone(),
-            outcome: outcome(judgement.base.key_points[i], judgement.base.denied[i]),
+            outcome: judgement.status(i).name().to_owned(),
             links: Vec::new(),
             links_needed: 0,
             tried: searched,
@@ -62,5 +62,13 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
 }
 
 fn tried(entries: &[Evidence], found: &[EntryFindings], hint: bool) -> Vec<Tried> {
-    entries.iter().zip(found).map(|(e, f)| Tried { pattern: e.source.to_string(), hint, hits: f.quotes.clone(), near_miss: None }).collect()
+    let mut tried = Vec::with_capacity(entries.len());
+    for (entry, found) in entries.iter().zip(found) {
+        tried.push(Tried { pattern: entry.source.to_string(), hint, hits: found.quotes.clone(), near_miss: None });
+        // A weaker wording is looked for only where the entry itself is not found.
+        if let Some(weaker) = entry.hint.as_ref().filter(|_| found.quotes.is_empty()) {
+            tried.push(Tried { pattern: weaker.source.to_string(), hint: true, hits: found.hints.clone(), near_miss: None });
+        }
+    }
+    tried
 }

@@ -14,7 +14,7 @@ pub use scorecard::*;
 
 use crate::engine::{EntryFindings, Findings, LinkedFindings};
 pub use crate::lexicon::Polarity;
-use crate::rubric::{Link, Rubric};
+use crate::rubric::{Credit, Evidence, Form, Link, Rubric};
 use credit::{Base, Derived, MET, PARTIAL};
 use tally::{DeliveryFacts, Tally};
 
@@ -49,8 +49,17 @@ impl<'f> Judgement<'f> {
 
     fn tally(&self, base: &Base, derived: &Derived) -> Tally {
         let (quantified, ownership) = (!self.findings.quantified.is_empty(), self.findings.ownership);
-        let delivery = DeliveryFacts { quantified, ownership, specificity: self.specificity() };
+        let words = self.findings.manner.words;
+        let delivery = DeliveryFacts { quantified, ownership, specificity: self.specificity(), words };
         tally::tally(self.rubric, base, derived, delivery, &self.caps, self.attempt)
+    }
+
+    /// How a key point came out. One whose terms share its credit is met in part from the first of them on.
+    fn status(&self, point: usize) -> Status {
+        match (self.rubric.key_points[point].credit, self.base.key_points[point]) {
+            (Credit::Shared, credit) if credit > 0.0 && credit < PARTIAL => Status::Partial,
+            (_, credit) => status(credit, self.base.denied[point]),
+        }
     }
 
     /// Strength of the specificity signal, 0 to 1.
@@ -70,8 +79,11 @@ pub fn score(rubric: &Rubric, findings: &Findings) -> Scorecard {
     let key_points = rubric.key_points.iter().enumerate().map(|(i, k)| {
         let found = &findings.key_points[i];
         let (points, max) = tally.key_points[i];
-        let status = status(judgement.base.key_points[i], judgement.base.denied[i]);
-        let evidence = shown(found.evidence.iter().chain(&found.hints), status);
+        let status = judgement.status(i);
+        let evidence = match k.credit {
+            Credit::Shared => shown_terms(&k.evidence, &found.evidence),
+            Credit::AtLeast(_) => shown(found.evidence.iter().chain(&found.hints), status),
+        };
         CriterionResult { id: k.id.clone(), says: k.says.clone(), advice: k.advice.clone(), status, points, max, evidence }
     });
     let key_points: Vec<CriterionResult> = key_points.collect();
@@ -147,10 +159,16 @@ fn unscored(rubric: &Rubric, findings: &Findings) -> Option<Unscored> {
     let words = findings.manner.words;
     match () {
         () if words == 0 => Some(Unscored::Empty),
-        () if findings.manner.english < ENGLISH => Some(Unscored::NotEnglish),
+        () if findings.manner.english < ENGLISH && !names_facts(rubric, findings) => Some(Unscored::NotEnglish),
         () if words < rubric.min_words => Some(Unscored::TooShort { words, needed: rubric.min_words }),
         () => None,
     }
+}
+
+/// Whether a text is an answer though its words are not known: where facts are asked for, whatever holds a right one is.
+fn names_facts(rubric: &Rubric, findings: &Findings) -> bool {
+    let mut quotes = findings.key_points.iter().flat_map(|k| &k.evidence).flat_map(|e| e.quotes.iter().chain(&e.hints));
+    rubric.form == Form::Facts && quotes.next().is_some()
 }
 
 fn status(credit: f64, denied: bool) -> Status {
@@ -183,6 +201,18 @@ fn shown<'e>(entries: impl Iterator<Item = &'e EntryFindings>, status: Status) -
         }
     }
     kept
+}
+
+/// A quotation for each of the heaviest terms that were found, heaviest first.
+fn shown_terms(entries: &[Evidence], found: &[EntryFindings]) -> Vec<Quote> {
+    let quotes = entries.iter().zip(found).filter_map(|(entry, found)| {
+        let counts = |quote: &&Quote| !found.wants_negation || quote.polarity == Polarity::Negated;
+        found.quotes.iter().chain(&found.hints).find(counts).map(|quote| (entry.weight, quote))
+    });
+    let mut quotes: Vec<(f64, &Quote)> = quotes.collect();
+    quotes.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.cmp(&b.1.span)));
+    quotes.dedup_by(|a, b| a.1.span == b.1.span);
+    quotes.into_iter().take(SHOWN).map(|(_, quote)| quote.clone()).collect()
 }
 
 /// The quotations of what a looks-for follows from.

@@ -3,7 +3,7 @@
 use super::credit::{Base, Derived};
 use super::scorecard::{Band, Cap, Part, Points};
 use crate::engine::Ownership;
-use crate::rubric::{Category, MistakeKind, MistakeSeverity, Rubric};
+use crate::rubric::{Category, Curve, Form, MistakeKind, MistakeSeverity, Rubric};
 
 /// An honest attempt at the question never falls below this: band 0 means that there is none.
 pub(super) const ATTEMPT_FLOOR: Points = Band::EDGES[0].0;
@@ -15,6 +15,8 @@ pub(super) struct DeliveryFacts {
     pub(super) ownership: Ownership,
     /// Strength of the specificity signal, 0 to 1.
     pub(super) specificity: f64,
+    /// Words, counted as a reader would.
+    pub(super) words: usize,
 }
 
 /// A scored answer in numbers.
@@ -60,8 +62,21 @@ pub(super) fn tally(rubric: &Rubric, base: &Base, derived: &Derived, delivery: D
     for (mistake, points) in rubric.mistakes.iter().zip(&deductions).filter(|(_, p)| p.0 < 0) {
         parts.push(line(format!("mistake: {}", mistake.id), points.0));
     }
+    let before_curve: i32 = parts.iter().map(|p| p.points.0).sum();
+    if rubric.curve == Curve::Root && before_curve > 0 {
+        // In tenths of a point: ten times the root of 1000 parts is the root of as many thousands.
+        let curved = (f64::from(before_curve) * 1000.0).sqrt().round() as i32;
+        parts.push(line("curve".to_owned(), curved - before_curve));
+    }
+    let so_far: i32 = parts.iter().map(|p| p.points.0).sum();
+    if delivery.words < rubric.full_words && so_far > 0 {
+        // Both counts are at most 500.
+        let kept = (delivery.words as f64 / rubric.full_words as f64).sqrt();
+        parts.push(line("brevity".to_owned(), (f64::from(so_far) * kept).round() as i32 - so_far));
+    }
     let after: i32 = parts.iter().map(|p| p.points.0).sum();
-    let floor = if attempt { ATTEMPT_FLOOR.0 } else { 0 };
+    // An account with nothing to the point is an attempt still; a fact that is wrong is worth nothing.
+    let floor = if attempt && rubric.form == Form::Account { ATTEMPT_FLOOR.0 } else { 0 };
     if after < floor {
         parts.push(line("floor".to_owned(), floor - after));
     }

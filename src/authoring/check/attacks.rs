@@ -2,7 +2,7 @@
 
 use crate::engine::instance;
 use crate::lexicon::Lexicon;
-use crate::rubric::Rubric;
+use crate::rubric::{Form, Rubric};
 use crate::text::english::{self, VerbForm};
 use crate::text::fnv;
 use unicode_segmentation::UnicodeSegmentation;
@@ -93,19 +93,23 @@ pub(super) fn attacks(rubric: &Rubric, others: &[Rubric], lexicon: &Lexicon) -> 
         at_most(AttackKind::Denial, denied(&rubric.model_answer)),
         at_most(AttackKind::QuestionRepeated, [rubric.question.prompt.as_str(); 3].join("\n\n")),
     ];
+    // Where facts are asked for, the right words in any order are an answer: only what must be excellent, and what must gain nothing by
+    // being said twice, can be tried.
+    let facts = rubric.form == Form::Facts;
+    attacks.retain(|a| !facts || a.kind == AttackKind::ModelAnswer);
     // A rubric without a model answer has nothing to attack with, and lends nothing to others.
     if rubric.model_answer.is_empty() {
         attacks.retain(|a| !a.text.is_empty() && a.kind != AttackKind::ModelAnswer);
     }
     let strangers = others.iter().filter(|other| other.id != rubric.id && !other.model_answer.is_empty());
-    attacks.extend(strangers.map(|other| at_most(AttackKind::Stranger(other.id.clone()), other.model_answer.clone())));
+    attacks.extend(strangers.filter(|_| !facts).map(|other| at_most(AttackKind::Stranger(other.id.clone()), other.model_answer.clone())));
     for test in &rubric.tests {
         let appended = |more: &str| format!("{}\n\n{more}", test.answer.trim());
         let gains_nothing = || Bar::GainsNothing(test.answer.clone());
         if test.band.0 >= 1 || test.mark.is_some_and(|mark| mark >= 1) {
             attacks.push(Attack { kind: AttackKind::Twice(test.name.clone()), text: appended(test.answer.trim()), bar: gains_nothing() });
         }
-        if test.band.1 <= HELD {
+        if test.band.1 <= HELD && !facts {
             attacks.push(Attack { kind: AttackKind::Padded(test.name.clone()), text: appended(OTHER_PROSE), bar: gains_nothing() });
         }
     }

@@ -97,12 +97,14 @@ pub(super) fn dead(rubric: &Rubric, lexicon: &Lexicon) -> Vec<String> {
     let topic = rubric.topic.evidence.iter();
     let stages = rubric.framework.stages.iter().flat_map(|s| &s.evidence);
     let points = rubric.key_points.iter().flat_map(|k| k.evidence.iter().chain(&k.hints));
+    let hints = rubric.key_points.iter().flat_map(|k| &k.evidence).filter_map(|e| e.hint.as_ref());
+    let hints = hints.map(|hint| (hint.source.to_string(), &hint.pattern));
     let looks = rubric.looks_for.iter().flat_map(|l| &l.evidence);
     let mistakes = rubric.mistakes.iter().flat_map(|m| &m.evidence);
     let entries = topic.chain(stages).chain(points).chain(looks).chain(mistakes).map(|e| (e.source.to_string(), &e.pattern));
     let concepts = rubric.concepts.iter().map(|(name, pattern)| (format!("@{name}"), pattern));
     let mut probe = bare(rubric);
-    let dead = entries.chain(concepts).filter(|(_, pattern)| !fires(&mut probe, lexicon, pattern));
+    let dead = entries.chain(hints).chain(concepts).filter(|(_, pattern)| !fires(&mut probe, lexicon, pattern));
     dead.map(|(source, _)| source).collect()
 }
 

@@ -10,8 +10,8 @@ pub(super) fn lint(of: Linted<'_>, findings: &mut Vec<Diagnostic>) {
     let mut used = BTreeSet::new();
     for entry in entries(of.rubric) {
         names(entry.pattern.part(), &mut used);
-        if let Some(unless) = &entry.unless {
-            names(unless.part(), &mut used);
+        for more in entry.unless.iter().chain(entry.hint.as_ref().map(|hint| &hint.pattern)) {
+            names(more.part(), &mut used);
         }
     }
     // What a used concept refers to is used.

@@ -12,9 +12,10 @@ const TURNING: [&str; 14] =
 
 pub(super) fn lint(of: Linted<'_>, findings: &mut Vec<Diagnostic>) {
     let patterns = entries(of.rubric).map(|e| (e.source.to_string(), &e.pattern, false));
+    let hints = entries(of.rubric).filter_map(|e| e.hint.as_ref()).map(|hint| (hint.source.to_string(), &hint.pattern, false));
     // Other patterns may measure from a concept.
     let concepts = of.rubric.concepts.iter().map(|(name, pattern)| (format!("\n{name} ="), pattern, true));
-    let all: Vec<(String, &Packed, bool)> = patterns.chain(concepts).collect();
+    let all: Vec<(String, &Packed, bool)> = patterns.chain(hints).chain(concepts).collect();
     for (after, pattern, measured) in all {
         walk(pattern.part(), measured, &mut |alternatives, measured| {
             shadowed(of, &after, &alternatives, measured, findings);

@@ -1,5 +1,6 @@
 //! `rubrica rubric`: help for those who write rubrics. Holds no logic.
 
+mod draft;
 mod lint;
 mod test;
 
@@ -22,6 +23,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Draft(draft::Args),
     Test(test::Args),
     Lint(lint::Args),
 }
@@ -29,6 +31,7 @@ enum Command {
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     match &args.command {
+        Command::Draft(args) => draft::run(args, streams),
         Command::Test(args) => test::run(args, streams),
         Command::Lint(args) => lint::run(args, streams),
     }

@@ -13,6 +13,7 @@ use crate::score::{ConfidenceLevel, CriterionResult, MistakeResult, Ownership, Q
 use crate::span::LineIndex;
 use crate::text::decode::Decoded;
 use serde::Serialize;
+use serde::ser::SerializeMap;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};
 
@@ -54,7 +55,7 @@ struct Document<'o> {
 }
 
 #[derive(Serialize)]
-struct Entry<'o> {
+pub(super) struct Entry<'o> {
     file: &'o str,
     answer: Extent,
     rubric: Option<RubricEntry<'o>>,
@@ -231,6 +232,29 @@ struct Evidence<'o> {
 }
 
 impl<'o> Entry<'o> {
+    /// Writes one of the fields that belong to an answer wherever it comes from, under its name; nothing for a name that is none.
+    pub(super) fn field<M: SerializeMap>(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
+        match name {
+            "rubric" => map.serialize_entry(name, &self.rubric),
+            "status" => map.serialize_entry(name, self.status),
+            "reason" => map.serialize_entry(name, &self.reason),
+            "score" => map.serialize_entry(name, &self.score),
+            "band" => map.serialize_entry(name, &self.band),
+            "confidence" => map.serialize_entry(name, &self.confidence),
+            "parts" => map.serialize_entry(name, &self.parts),
+            "key_points" => map.serialize_entry(name, &self.key_points),
+            "looks_for" => map.serialize_entry(name, &self.looks_for),
+            "mistakes" => map.serialize_entry(name, &self.mistakes),
+            "structure" => map.serialize_entry(name, &self.structure),
+            "signals" => map.serialize_entry(name, &self.signals),
+            "delivery" => map.serialize_entry(name, &self.delivery),
+            "caps" => map.serialize_entry(name, &self.caps),
+            "next_steps" => map.serialize_entry(name, &self.next_steps),
+            "stamp" => map.serialize_entry(name, &self.stamp),
+            _ => Ok(()),
+        }
+    }
+
     fn of(outcome: &'o Outcome) -> Self {
         match outcome {
             Outcome::Graded(graded) => Self::graded(graded),
@@ -239,7 +263,7 @@ impl<'o> Entry<'o> {
         }
     }
 
-    fn graded(graded: &'o Graded) -> Self {
+    pub(super) fn graded(graded: &'o Graded) -> Self {
         let mut entry = match &graded.scorecard {
             Scorecard::Scored(card) => Self::scored(&graded.name, card, &Places::of(&graded.source)),
             Scorecard::Unscored(reason) => {
@@ -424,7 +448,7 @@ impl<'g> Places<'g> {
 
 /// Writes what would act on a terminal (C1 controls, bidi overrides, zero-width characters) as `\uXXXX`, which JSON reads as the
 /// same text: `rubrica score --format json` is often looked at in one.
-struct Harmless<F>(F);
+pub(super) struct Harmless<F>(pub(super) F);
 
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {

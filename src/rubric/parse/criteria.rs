@@ -1,8 +1,8 @@
 //! Key points, looks-for and mistakes from their tables.
 
 use super::owned;
-use super::scope::Scope;
-use crate::rubric::{KeyPoint, LooksFor, Mistake, MistakeKind, MistakeSeverity};
+use super::scope::{Owner, Scope};
+use crate::rubric::{Credit, KeyPoint, LooksFor, Mistake, MistakeKind, MistakeSeverity};
 use crate::tables::{At, Reader, shown};
 use std::ops::Bound;
 
@@ -15,9 +15,17 @@ const SEVERITIES: [(&str, MistakeSeverity); 3] =
 pub(super) fn key_point<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>) -> KeyPoint {
     let says = table.required_str("says");
     let weight = weight(&mut table);
-    let evidence = scope.required_evidence(&mut table, &format!("key point `{}`", shown(id.value)), false);
-    let hints = scope.evidence(&mut table, "hints", false);
+    let shared = table.optional_choice("credit", &[("at-least", false), ("shared", true)]).unwrap_or(false);
+    let owner = if shared { Owner::SharedPoint } else { Owner::Other };
+    let evidence = scope.required_evidence(&mut table, &format!("key point `{}`", shown(id.value)), owner);
+    let hints = scope.evidence(&mut table, "hints", Owner::Other);
     let at_least = scope.at_least(&mut table, evidence.entries);
+    for key in ["at_least", "hints"].into_iter().filter(|key| shared && table.has(key)) {
+        let hint =
+            "every entry counts by its weight; a weaker wording stands in the entry: { pattern = \"...\", hint = \"...\" }".to_owned();
+        let message = format!("key point `{}` shares its credit and cannot have `{key}`", shown(id.value));
+        scope.faults.add("misplaced-key", table.place_of(key), message, Some(hint));
+    }
     let advice = table.optional_str("advice").unwrap_or(says);
     table.finish();
     KeyPoint {
@@ -26,7 +34,7 @@ pub(super) fn key_point<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'
         weight,
         evidence: evidence.valid,
         hints: hints.valid,
-        at_least,
+        credit: if shared { Credit::Shared } else { Credit::AtLeast(at_least) },
         advice: owned(advice),
     }
 }
@@ -36,7 +44,7 @@ pub(super) fn looks_for<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'
     let says = table.required_str("says");
     let weight = weight(&mut table);
     let supported_by = scope.counted(&mut table, "supported_by");
-    let evidence = scope.evidence(&mut table, "evidence", false);
+    let evidence = scope.evidence(&mut table, "evidence", Owner::Other);
     if evidence.entries == 0 && !table.has("supported_by") {
         let message = format!("looks-for `{}` has neither `supported_by` nor evidence", shown(id.value));
         let hint = "name the key points it follows from: supported_by = { at_least = 1, of = [\"key:...\"] }".to_owned();
@@ -53,8 +61,8 @@ pub(super) fn mistake<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>
     let kind = table.required_choice("kind", &KINDS);
     let severity = table.required_choice("severity", &SEVERITIES);
     let evidence = match kind {
-        Some(MistakeKind::Commission) => scope.required_evidence(&mut table, &format!("commission `{}`", shown(id.value)), false),
-        _ => scope.evidence(&mut table, "evidence", false),
+        Some(MistakeKind::Commission) => scope.required_evidence(&mut table, &format!("commission `{}`", shown(id.value)), Owner::Other),
+        _ => scope.evidence(&mut table, "evidence", Owner::Other),
     };
     let when_missing = scope.counted(&mut table, "when_missing");
     match kind {
@@ -83,6 +91,9 @@ pub(super) fn mistake<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>
     })
 }
 
+/// What a weight may be.
+pub(super) const WEIGHTS: (Bound<f64>, Bound<f64>) = (Bound::Excluded(0.0), Bound::Included(1000.0));
+
 fn weight(table: &mut Reader<'_>) -> f64 {
-    table.required_number("weight", (Bound::Excluded(0.0), Bound::Included(1000.0))).map_or(1.0, |w| w.value)
+    table.required_number("weight", WEIGHTS).map_or(1.0, |w| w.value)
 }

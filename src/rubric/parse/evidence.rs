@@ -1,9 +1,10 @@
 //! Evidence entries: patterns with their conditions. Faults are placed inside the string that holds the pattern.
 
-use super::scope::{Patterns, Scope};
+use super::criteria::WEIGHTS;
+use super::scope::{Owner, Patterns, Scope};
 use crate::lexicon::{Packed, Pattern, pattern};
 use crate::rubric::bank::known_pattern;
-use crate::rubric::{Evidence, StageRef, Star};
+use crate::rubric::{Evidence, StageRef, Star, Wording};
 use crate::tables::{At, Faults, Reader, shown, string};
 use std::ops::RangeInclusive;
 use toml::Spanned;
@@ -31,7 +32,7 @@ pub(super) struct Entries {
 
 impl<'t> Scope<'t> {
     /// The evidence under a key; none is fine.
-    pub(super) fn evidence(&self, table: &mut Reader<'t>, key: &'static str, inside_stage: bool) -> Entries {
+    pub(super) fn evidence(&self, table: &mut Reader<'t>, key: &'static str, owner: Owner) -> Entries {
         let items = table.optional_array(key).map_or(&[][..], |a| a.value);
         let mut found = Entries { valid: Vec::with_capacity(items.len()), entries: 0 };
         for item in items {
@@ -40,19 +41,19 @@ impl<'t> Scope<'t> {
                 found.valid.extend(row.filter_map(known_pattern).map(|(source, pattern)| Evidence::plain(source, pattern)));
             } else {
                 found.entries += 1;
-                found.valid.extend(self.entry(item, key, inside_stage));
+                found.valid.extend(self.entry(item, key, owner));
             }
         }
         found
     }
 
     /// The evidence under a key, of which there must be some.
-    pub(super) fn required_evidence(&self, table: &mut Reader<'t>, owner: &str, inside_stage: bool) -> Entries {
-        let found = self.evidence(table, "evidence", inside_stage);
+    pub(super) fn required_evidence(&self, table: &mut Reader<'t>, name: &str, owner: Owner) -> Entries {
+        let found = self.evidence(table, "evidence", owner);
         // Something that is no array has been reported already.
         if table.array_len("evidence") == Some(0) || !table.has("evidence") {
             let hint = "list the ways of saying it: evidence = [\"...\"]".to_owned();
-            self.faults.add("missing-evidence", table.place_of("evidence"), format!("{owner} has no evidence"), Some(hint));
+            self.faults.add("missing-evidence", table.place_of("evidence"), format!("{name} has no evidence"), Some(hint));
         }
         found
     }
@@ -63,7 +64,7 @@ impl<'t> Scope<'t> {
         table.optional_integer("at_least", 1..=most).and_then(|n| usize::try_from(n.value).ok()).unwrap_or(1)
     }
 
-    fn entry(&self, item: &'t Spanned<DeValue<'t>>, key: &str, inside_stage: bool) -> Option<Evidence> {
+    fn entry(&self, item: &'t Spanned<DeValue<'t>>, key: &str, owner: Owner) -> Option<Evidence> {
         let Some(mut table) = Reader::of(item, self.faults) else {
             if item.get_ref().as_str().is_none() {
                 self.faults.wrong_type(item, &format!("an entry of `{key}`"), "a string or a table with `pattern`");
@@ -72,9 +73,15 @@ impl<'t> Scope<'t> {
             return self.plain(string(item, &format!("an entry of `{key}`"), self.faults)?, 0);
         };
         let source = table.required_str("pattern");
-        let within = table.optional_str("in").map(|name| self.stage_ref(name, inside_stage));
+        let within = table.optional_str("in").map(|name| self.stage_ref(name, owner));
         let unless = table.optional_str("unless").map(|unless| self.pattern(unless, 0));
         let by_self = table.optional_choice("by", &[("self", true)]).unwrap_or(false);
+        let weight = table.optional_number("weight", WEIGHTS).map_or(1.0, |w| w.value);
+        let hint = table.optional_str("hint").map(|hint| self.plain(hint, 0));
+        for own in ["weight", "hint"].into_iter().filter(|own| owner != Owner::SharedPoint && table.has(own)) {
+            let help = "only the entries of a key point with credit = \"shared\" have one".to_owned();
+            self.faults.add("misplaced-key", table.place_of(own), format!("this entry cannot have `{own}`"), Some(help));
+        }
         table.finish();
         if source.value.is_empty() {
             return None;
@@ -85,6 +92,8 @@ impl<'t> Scope<'t> {
             within: within.map_or(Some(None), |w| w.map(Some))?,
             unless: unless.map_or(Some(None), |u| u.map(Some))?,
             by_self,
+            weight,
+            hint: hint.map_or(Some(None), |h| h.map(|h| Some(Wording { source: h.source, pattern: h.pattern })))?,
             ..plain
         })
     }
@@ -98,12 +107,12 @@ impl<'t> Scope<'t> {
         Some(Evidence::plain(literal.value[skip..].to_owned(), pattern))
     }
 
-    fn stage_ref(&self, name: At<&str>, inside_stage: bool) -> Option<StageRef> {
+    fn stage_ref(&self, name: At<&str>, owner: Owner) -> Option<StageRef> {
         if let Some(part) = star(name.value) {
             return Some(StageRef::Star(part));
         }
         if let Some(stage) = self.stages.find(name.value) {
-            if inside_stage {
+            if owner == Owner::Stage {
                 let hint = "ask for a part of STAR, or leave `in` out".to_owned();
                 self.faults.add("stage-cycle", name.span, "the evidence of a stage cannot ask for a stage of the framework", Some(hint));
                 return None;

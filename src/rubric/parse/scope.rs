@@ -42,6 +42,17 @@ impl<'t> Ids<'t> {
     }
 }
 
+/// What evidence belongs to, which decides what its entries may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// A stage of the framework, which cannot ask for another stage.
+    Stage,
+    /// A key point whose entries share its credit: each may have a weight and a hint.
+    SharedPoint,
+    /// Anything else.
+    Other,
+}
+
 /// How a file gives its patterns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Patterns {

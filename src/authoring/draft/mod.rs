@@ -1,0 +1,257 @@
+//! A rubric drafted from a question and its reference answers: the key points that these make, and the terms that tell each of them.
+//! Pure: text in, a [`Draft`] out, and from it the TOML that a person reads and mends. Must not score, print or touch the disk.
+
+mod points;
+mod questions;
+mod terms;
+mod toml;
+mod words;
+
+pub use questions::{FaultyLine, read};
+pub use toml::to_toml;
+
+use crate::lexicon::Lexicon;
+use crate::rubric::is_rubric_id;
+use crate::text::{MappedText, Memory, NoSpeller, Text, TextBuilder};
+use std::fmt;
+
+/// The longest reference answer that is drafted from, in bytes.
+pub const LONGEST: usize = 64 * 1024;
+
+/// Share of known words below which a text is not English; German reaches about 0.3.
+const ENGLISH: f64 = 0.5;
+
+/// What a rubric is drafted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What the rubric will be called.
+    pub id: String,
+    /// What the candidate is asked.
+    pub prompt: String,
+    /// Answers that deserve full marks, each complete by itself.
+    pub references: Vec<String>,
+}
+
+/// A drafted rubric.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// What it is called.
+    pub id: String,
+    /// A short title, from the question.
+    pub title: String,
+    /// The question.
+    pub prompt: String,
+    /// The key points, in order of the references; never empty.
+    pub points: Vec<Point>,
+    /// The first reference.
+    pub model_answer: String,
+    /// How many references it was drafted from.
+    pub references: usize,
+    /// Fewer words than this cannot say all that the shortest reference says; none where it is short itself.
+    pub full_words: Option<usize>,
+}
+
+/// One key point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// Unique among the points.
+    pub id: String,
+    /// The passage of the reference that makes it.
+    pub says: String,
+    /// What tells it; never empty.
+    pub terms: Vec<Term>,
+    /// The points that the reference itself gives it ("2 points:"), where every point has such a mark.
+    pub marked: Option<f64>,
+}
+
+impl Point {
+    /// What it weighs beside the others: its mark, or as much as its terms carry.
+    pub fn weight(&self) -> f64 {
+        self.marked.unwrap_or_else(|| self.terms.iter().map(Term::weight).sum())
+    }
+}
+
+/// A word or a name that tells a key point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// The form under which words of the same stem meet.
+    pub stem: String,
+    /// As the reference writes it, and other forms of the same; lower case, never empty.
+    pub written: Vec<String>,
+    /// Other words that mean about the same, worth half; `@name` for a concept of the lexicon.
+    pub weaker: Vec<String>,
+    /// What kind of term it is, which decides what it carries.
+    pub kind: Kind,
+    /// The share of the references that have it, above 0 up to 1.
+    pub share: f64,
+    /// Whether it stands in an example ("such as ..."), which an answer may leave out.
+    pub example: bool,
+}
+
+impl Term {
+    /// How much it carries of its point.
+    pub fn weight(&self) -> f64 {
+        self.kind.weight() * self.share * if self.example { 0.5 } else { 1.0 }
+    }
+}
+
+/// What kind of term a word is, lightest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Stands in the question: whoever repeats it has said little.
+    Asked,
+    /// Is asked for by a point before: whoever has it has been credited there.
+    Again,
+    /// Stands in what is told before the question ("A girl covers eggshells with vinegar. ... Why?").
+    Told,
+    /// Two neighbours of the reference near one another, where it is long enough that single words may fall anywhere.
+    Pair,
+    /// A word of grammar that turns a statement (not, same, before).
+    Turning,
+    /// One of the thousand commonest words, or a number.
+    Common,
+    /// One of the six thousand commonest.
+    Usual,
+    /// A rarer word or a name: what the point is about.
+    Rare,
+}
+
+impl Kind {
+    /// How much a term of this kind carries.
+    pub fn weight(self) -> f64 {
+        match self {
+            Self::Asked | Self::Again => 0.5,
+            Self::Told => 1.5,
+            Self::Pair | Self::Turning => 2.0,
+            Self::Common => 3.0,
+            Self::Usual => 4.0,
+            Self::Rare => 5.0,
+        }
+    }
+}
+
+/// Why nothing could be drafted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftError {
+    /// The id cannot be that of a rubric.
+    BadId(String),
+    /// The question is empty.
+    NoQuestion,
+    /// There is no reference answer.
+    NoReference,
+    /// A reference has no word in it; which, from 1.
+    NoWords(usize),
+    /// A reference is not English as far as the word list knows; which, from 1.
+    NotEnglish(usize),
+    /// A reference is longer than [`LONGEST`]; which, from 1.
+    TooLong(usize),
+}
+
+impl fmt::Display for DraftError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BadId(id) => {
+                write!(f, "`{id}` cannot be an id: letters, digits, hyphens, underscores and dots are allowed, and the first is no mark")
+            }
+            Self::NoQuestion => write!(f, "the question is empty"),
+            Self::NoReference => write!(f, "there is no reference answer"),
+            Self::NoWords(which) => write!(f, "reference {which} has no words in it"),
+            Self::NotEnglish(which) => write!(f, "reference {which} is not English, as far as the word list knows"),
+            Self::TooLong(which) => write!(f, "reference {which} is longer than {} KiB", LONGEST / 1024),
+        }
+    }
+}
+
+impl std::error::Error for DraftError {}
+
+/// Drafts a rubric.
+///
+/// # Errors
+/// [`DraftError`] when there is nothing that a rubric could be drafted from.
+pub fn draft(question: &Question, lexicon: &Lexicon) -> Result<Draft, DraftError> {
+    if !is_rubric_id(&question.id) {
+        return Err(DraftError::BadId(question.id.clone()));
+    }
+    if question.prompt.trim().is_empty() {
+        return Err(DraftError::NoQuestion);
+    }
+    if question.references.is_empty() {
+        return Err(DraftError::NoReference);
+    }
+    for (number, reference) in (1..).zip(&question.references) {
+        if reference.len() > LONGEST {
+            return Err(DraftError::TooLong(number));
+        }
+        let text = folded(reference);
+        if text.tokens().is_empty() {
+            return Err(DraftError::NoWords(number));
+        }
+        if !is_english(&text) {
+            return Err(DraftError::NotEnglish(number));
+        }
+    }
+    let points = points::points(question, lexicon);
+    if points.is_empty() {
+        return Err(DraftError::NoWords(1));
+    }
+    Ok(Draft {
+        id: question.id.clone(),
+        title: title(&question.prompt),
+        prompt: question.prompt.trim().to_owned(),
+        points,
+        model_answer: question.references[0].trim().to_owned(),
+        references: question.references.len(),
+        full_words: full_words(&question.references),
+    })
+}
+
+/// Three tenths of the words of the shortest reference, where that is more than a sentence.
+fn full_words(references: &[String]) -> Option<usize> {
+    const LONG: usize = 30;
+    const MOST: usize = 500;
+    let shortest = references.iter().map(|r| r.split_whitespace().count()).min()?;
+    (shortest >= LONG).then(|| (shortest * 3 / 10).min(MOST))
+}
+
+/// A text as the matcher sees it; spans are those of the text.
+fn folded(raw: &str) -> Text {
+    let mut mapped = MappedText::default();
+    mapped.push(raw, crate::span::Span::new(0, raw.len()));
+    let mut memory = Memory::default();
+    let mut builder = TextBuilder::new(&NoSpeller, &mut memory);
+    builder.block(0, &mapped);
+    builder.finish()
+}
+
+/// Whether most words are known; a text of a few words may be a name or a formula in any language.
+fn is_english(text: &Text) -> bool {
+    const FEW: usize = 5;
+    let words = text.tokens().iter().filter(|t| !t.capital && t.span.end - t.span.start > 1);
+    let (all, known) = (words.clone().count(), words.filter(|t| t.known).count());
+    all <= FEW || known as f64 >= ENGLISH * all as f64
+}
+
+/// The opening words of a question.
+fn title(prompt: &str) -> String {
+    const LENGTH: usize = 60;
+    let mut title = String::new();
+    for word in prompt.split_whitespace() {
+        if title.len() + word.len() > LENGTH && !title.is_empty() {
+            title.push_str(" ...");
+            break;
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.extend(word.chars().take(LENGTH));
+    }
+    title
+}
+
+/// An id from the opening words of a question.
+pub fn id_from(prompt: &str) -> String {
+    const WORDS: usize = 5;
+    let words = prompt.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).take(WORDS);
+    let id = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    if id.is_empty() { "question".to_owned() } else { id }
+}

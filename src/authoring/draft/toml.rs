@@ -1,0 +1,92 @@
+//! A drafted rubric as the TOML that a person reads, checks and mends: what was taken from where, and what to look at, stands beside it
+//! in comments. Must not decide anything.
+
+use super::{Draft, Kind, Point, Term};
+use std::fmt::Write as _;
+use toml::Value;
+
+/// The lower limit of weights in a rubric is above 0, the upper 1000.
+const HEAVIEST: f64 = 1000.0;
+
+/// The draft as a rubric's file.
+pub fn to_toml(draft: &Draft) -> String {
+    let mut out = String::new();
+    // Writing to a string never fails.
+    let _ = write(&mut out, draft);
+    out
+}
+
+fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
+    let from = if draft.references == 1 { "one reference answer".to_owned() } else { format!("{} reference answers", draft.references) };
+    writeln!(out, "# Drafted by rubrica from {from}. Check by hand, best against a few real answers:")?;
+    writeln!(out, "# - Is every key point worth asking for? Take out examples and asides, and give the weights that you mean.")?;
+    writeln!(
+        out,
+        "# - Are the heavy terms those that a right answer cannot do without? Weights: 5 rare, 4 usual, 3 common, 2 a word that"
+    )?;
+    writeln!(out, "#   turns the meaning, less stands in the question or further up already.")?;
+    writeln!(
+        out,
+        "# - `hint` holds words of about the same meaning, worth half, from a thesaurus that does not know the subject: take out what"
+    )?;
+    writeln!(out, "#   is wrong here, and put what is as good as the term itself into its pattern: \"stone | rock\".")?;
+    writeln!(out, "schema = 1")?;
+    writeln!(out, "id = {}", text(&draft.id))?;
+    writeln!(out, "title = {}", text(&draft.title))?;
+    writeln!(out, "\n[question]")?;
+    writeln!(out, "prompt = {}", text(&draft.prompt))?;
+    writeln!(out, "category = \"knowledge\"")?;
+    writeln!(out, "difficulty = \"medium\" # a guess")?;
+    writeln!(out, "\n[scoring]")?;
+    writeln!(out, "form = \"facts\" # a word, a list or a denial can be the answer; \"account\" asks for sentences")?;
+    writeln!(out, "curve = \"root\" # a right answer need not have all the terms: with half of them it has 71 points")?;
+    writeln!(out, "min_words = 1")?;
+    if let Some(words) = draft.full_words {
+        writeln!(out, "full_words = {words} # fewer words hardly say all that the reference says, and earn less")?;
+    }
+    for point in &draft.points {
+        self::point(out, point)?;
+    }
+    writeln!(out, "\n[model_answer]")?;
+    writeln!(out, "text = {}", text(&draft.model_answer))
+}
+
+fn point(out: &mut String, point: &Point) -> std::fmt::Result {
+    writeln!(out, "\n[[key_point]]")?;
+    writeln!(out, "id = {}", text(&point.id))?;
+    writeln!(out, "says = {}", text(&point.says))?;
+    let why = if point.marked.is_some() { "the points that the reference gives" } else { "the weights of its terms" };
+    writeln!(out, "weight = {} # {why}", number(point.weight()))?;
+    writeln!(out, "credit = \"shared\"")?;
+    writeln!(out, "evidence = [")?;
+    for term in &point.terms {
+        self::term(out, term)?;
+    }
+    writeln!(out, "]")
+}
+
+fn term(out: &mut String, term: &Term) -> std::fmt::Result {
+    write!(out, "  {{ pattern = {}, weight = {}", text(&term.written.join(" | ")), number(term.weight()))?;
+    if !term.weaker.is_empty() {
+        write!(out, ", hint = {}", text(&term.weaker.join(" | ")))?;
+    }
+    let why = match term.kind {
+        Kind::Asked => " # stands in the question",
+        Kind::Told => " # told before the question",
+        Kind::Again => " # asked for above",
+        _ if term.example => " # in an example",
+        _ => "",
+    };
+    writeln!(out, " }},{why}")
+}
+
+/// A TOML string.
+fn text(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// A weight, with two decimals at most.
+fn number(weight: f64) -> String {
+    let rounded = ((weight * 100.0).round() / 100.0).clamp(0.01, HEAVIEST);
+    format!("{rounded}")
+}
