@@ -150,7 +150,7 @@ fn progress_is_measured_from_a_folder_or_a_revision() {
     for review in [of_folder, of_revision] {
         assert_eq!(places(&review), ["anna devops-03 then+only draft", "ben devops-03 then+only draft", "cleo devops-03 only draft"]);
         let text = shown(&review, 100, Verbosity::Normal);
-        assert!(text.contains("the text is the same") && text.contains("gained"), "{text}");
+        assert!(text.contains("1 answer with the same text as before") && text.contains("gained"), "{text}");
     }
     let order = Order {
         folder: now.clone(),
