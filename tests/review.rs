@@ -298,3 +298,13 @@ fn the_document_holds_everything_by_id() {
     assert_eq!(drafted["result"]["status"], "scored");
     assert_eq!(document["agreement"]["answers"], 2);
 }
+
+#[test]
+fn the_coachs_file_on_the_page_is_one() {
+    let page = include_str!("../docs/REVIEW.md");
+    let block = page.split("```toml\n").skip(1).filter_map(|block| block.split("```").next()).find(|block| block.contains("[[override]]"));
+    let text = block.expect("an example").to_owned();
+    let file = rubrica::diagnostic::SourceFile { name: "docs/REVIEW.md".to_owned(), text: text.into() };
+    let faults = rubrica::review::parse_coach_file(&file.into()).err().unwrap_or_default();
+    assert!(faults.is_empty(), "{}", rubrica::report::diagnostics::render(&faults, false));
+}
