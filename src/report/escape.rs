@@ -58,6 +58,16 @@ pub fn plain(text: &str) -> String {
     no_command(Cow::Owned(line(text)))
 }
 
+/// A cell of a table that no spreadsheet takes for a formula and no terminal or build server for a command: what would begin one gets
+/// an apostrophe in front (OWASP, "CSV injection"). Neither white space nor a quotation mark hides it.
+pub fn cell(text: &str) -> String {
+    let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    let hides = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+    let acts = text.starts_with(['\t', '\r', '\n']) || text.trim_start_matches(hides).starts_with(formula);
+    let shown = plain(text);
+    if acts { format!("'{shown}") } else { shown }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +89,14 @@ mod tests {
     #[test]
     fn a_line_folds_white_space() {
         assert_eq!(line("  one\r\n\ttwo\u{a0}\u{2028}three \u{1b}c "), "one two three ␛c");
+    }
+
+    #[test]
+    fn a_formula_becomes_text() {
+        for formula in ["=1", "+1", "-1", "@x", "\t=1", "\r1", " =1", "\"=1", "＝1", "\u{a0}-1", "\r\n=cmd|' /C calc'!A0"] {
+            assert!(cell(formula).starts_with('\''), "{formula:?}");
+        }
+        assert_eq!(cell("answers/a-b=c.md"), "answers/a-b=c.md");
+        assert_eq!(cell("O'Hara"), "O'Hara");
     }
 }

@@ -11,6 +11,7 @@ mod tally;
 pub use caps::BESIDE_QUESTION;
 pub use explain::explain;
 pub use scorecard::*;
+pub use tally::deduction;
 
 use crate::engine::{EntryFindings, Findings, LinkedFindings};
 pub use crate::lexicon::Polarity;

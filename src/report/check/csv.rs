@@ -52,7 +52,7 @@ impl<W: Write> Csv<W> {
 impl<W: Write> Report for Csv<W> {
     fn answer(&mut self, checked: &Checked) -> io::Result<()> {
         self.begin()?;
-        self.out.write_record(row(checked).iter().map(|cell| harmless(cell)))?;
+        self.out.write_record(row(checked).iter().map(|cell| escape::cell(cell)))?;
         // What is written is handed on, so that a full disk shows at once.
         self.out.flush()
     }
@@ -95,26 +95,4 @@ fn row(checked: &Checked) -> [String; HEAD.len()] {
         facts::of_level(checked, Level::Note).to_string(),
         joined(&mut facts::gravest_first(checked).into_iter().map(issue)),
     ]
-}
-
-/// A cell that no spreadsheet takes for a formula and no terminal or build server for a command: what would begin one gets an
-/// apostrophe in front. White space does not hide it.
-fn harmless(cell: &str) -> String {
-    let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    let acts = cell.starts_with(['\t', '\r', '\n']) || cell.trim_start().starts_with(formula);
-    let shown = escape::plain(cell);
-    if acts { format!("'{shown}") } else { shown }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_formula_becomes_text() {
-        for formula in ["=1", "+1", "-1", "@x", "\t=1", "\r1", " =1", "＝1", "\u{a0}-1"] {
-            assert!(harmless(formula).starts_with('\''), "{formula:?}");
-        }
-        assert_eq!(harmless("answers/a-b=c.md"), "answers/a-b=c.md");
-    }
 }
