@@ -7,13 +7,11 @@ use crate::batch::issue::{IssueCode, Level};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::rubric::{Category, Shares};
 use crate::score::Points;
-use crate::tables::{At, Faults, Reader, document, shown, string};
+use crate::tables::{At, Faults, Reader, Value, document, shown, string};
 use globset::{GlobSet, GlobSetBuilder};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use toml::Spanned;
-use toml::de::DeValue;
 
 /// What answers are where nothing says so.
 const USUAL: [&str; 3] = ["**/*.md", "**/*.markdown", "**/*.txt"];
@@ -154,7 +152,7 @@ fn thresholds(table: Option<Reader<'_>>, faults: &Faults) -> AllThresholds {
     (overall, by_category.unwrap_or_default(), by_rubric.unwrap_or_default())
 }
 
-fn table_of<'t>(value: &'t Spanned<DeValue<'t>>, name: &str, faults: &'t Faults) -> Option<Reader<'t>> {
+fn table_of<'t>(value: &'t At<Value<'t>>, name: &str, faults: &'t Faults) -> Option<Reader<'t>> {
     let table = Reader::of(value, faults);
     if table.is_none() {
         faults.wrong_type(value, &format!("`{name}`"), "a table");

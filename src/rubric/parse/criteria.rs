@@ -15,7 +15,7 @@ const SEVERITIES: [(&str, MistakeSeverity); 3] =
 pub(super) fn key_point<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>) -> KeyPoint {
     let says = table.required_str("says");
     let weight = weight(&mut table);
-    let evidence = scope.required_evidence(&mut table, &format!("key point `{}`", shown(id.value)), false);
+    let evidence = scope.required_evidence(&mut table, format_args!("key point `{}`", shown(id.value)), false);
     let hints = scope.evidence(&mut table, "hints", false);
     let at_least = scope.at_least(&mut table, evidence.entries);
     let advice = table.optional_str("advice").unwrap_or(says);
@@ -53,7 +53,7 @@ pub(super) fn mistake<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>
     let kind = table.required_choice("kind", &KINDS);
     let severity = table.required_choice("severity", &SEVERITIES);
     let evidence = match kind {
-        Some(MistakeKind::Commission) => scope.required_evidence(&mut table, &format!("commission `{}`", shown(id.value)), false),
+        Some(MistakeKind::Commission) => scope.required_evidence(&mut table, format_args!("commission `{}`", shown(id.value)), false),
         _ => scope.evidence(&mut table, "evidence", false),
     };
     let when_missing = scope.counted(&mut table, "when_missing");
