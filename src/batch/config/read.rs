@@ -155,7 +155,7 @@ fn thresholds(table: Option<Reader<'_>>, faults: &Faults) -> AllThresholds {
 fn table_of<'t>(value: &'t At<Value<'t>>, name: &str, faults: &'t Faults) -> Option<Reader<'t>> {
     let table = Reader::of(value, faults);
     if table.is_none() {
-        faults.wrong_type(value, &format!("`{name}`"), "a table");
+        faults.wrong_type(value, format_args!("`{name}`"), "a table");
     }
     table
 }
@@ -200,7 +200,7 @@ fn severities(
             let hint = hint.unwrap_or_else(|| "docs/CHECK.md lists the codes".to_owned());
             faults.add("unknown-key", key.span, format!("no finding has the code `{}`", shown(key.value)), Some(hint));
         }
-        let Some(word) = string(value, &format!("`{}`", shown(key.value)), faults) else { continue };
+        let Some(word) = string(value, format_args!("`{}`", shown(key.value)), faults) else { continue };
         let level = LEVELS.iter().find(|(name, _)| *name == word.value).map(|(_, level)| *level);
         match (code, level) {
             (Some(code), Some(level)) if gated.contains_key(&code) && level != Some(Level::Error) => {
