@@ -10,6 +10,12 @@ mod pattern;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/span.rs"]
 mod span;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/tables"]
+mod tables {
+    pub mod bytes;
+    pub mod value;
+}
 #[allow(dead_code, unreachable_pub, unused_imports)]
 #[path = "src/text/mod.rs"]
 mod text;
@@ -20,6 +26,8 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use tables::bytes;
+use tables::value::{At, Table, Value};
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -66,7 +74,7 @@ struct Signal {
 fn main() {
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo sets it"));
-    for watched in ["build.rs", "rubrics", "src/lexicon/packed.rs", "src/lexicon/pattern.rs", "src/span.rs", "src/text"] {
+    for watched in ["build.rs", "rubrics", "src/lexicon/packed.rs", "src/lexicon/pattern.rs", "src/span.rs", "src/tables", "src/text"] {
         println!("cargo::rerun-if-changed={watched}");
     }
     let (lexicon, sha256) = LexiconFile::read(&toml_files(&root.join("rubrics/lexicon")));
@@ -106,31 +114,31 @@ enum Patterns<'s> {
 /// Puts `#N` in the place of every pattern of a rubric that can be parsed, N being its number among all, `#N-M` in the place of several
 /// in a row, and one number in the place of all patterns of a concept. A pattern at fault stays: the rubric's own parser reports it,
 /// with its place, whenever the rubric is used.
-fn number_patterns(key: &str, value: &mut toml::Value, number: &mut impl FnMut(Patterns<'_>) -> Option<usize>) {
+fn number_patterns(key: &str, value: &mut Value<'_>, number: &mut impl FnMut(Patterns<'_>) -> Option<usize>) {
     match value {
-        toml::Value::String(text) => {
+        Value::Text(text) => {
             let (prefix, source) = match key {
-                "evidence" | "hint" | "hints" | "pattern" | "unless" => ("", Some(text.as_str())),
+                "evidence" | "hint" | "hints" | "pattern" | "unless" => ("", Some(&**text)),
                 "of" => ("says:", text.strip_prefix("says:")),
                 _ => ("", None),
             };
             if let Some(n) = source.and_then(|source| number(Patterns::One(source))) {
-                *text = format!("{prefix}#{n}");
+                *text = format!("{prefix}#{n}").into();
             }
         }
-        toml::Value::Array(items) if key == "concept" => {
-            let sources: Option<Vec<&str>> = items.iter().map(toml::Value::as_str).collect();
+        Value::Array(items) if key == "concept" => {
+            let sources: Option<Vec<&str>> = items.iter().map(|item| item.value.as_str()).collect();
             if let Some(n) = sources.and_then(|sources| number(Patterns::AnyOf(&sources))) {
-                *value = toml::Value::String(format!("#{n}"));
+                *value = Value::Text(format!("#{n}").into());
             }
         }
-        toml::Value::Array(items) => {
-            items.iter_mut().for_each(|item| number_patterns(key, item, number));
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| number_patterns(key, &mut item.value, number));
             join_rows(items);
         }
-        toml::Value::Table(table) => {
-            for (inner, item) in table.iter_mut() {
-                number_patterns(if key == "concept" { key } else { inner }, item, number);
+        Value::Table(table) => {
+            for (inner, item) in table.entries_mut() {
+                number_patterns(if key == "concept" { key } else { inner }, &mut item.value, number);
             }
         }
         _ => {}
@@ -138,12 +146,15 @@ fn number_patterns(key: &str, value: &mut toml::Value, number: &mut impl FnMut(P
 }
 
 /// `#4`, `#5`, `#6` in a row become `#4-6`.
-fn join_rows(items: &mut Vec<toml::Value>) {
-    let mut joined: Vec<toml::Value> = Vec::new();
+fn join_rows(items: &mut Vec<At<Value<'_>>>) {
+    let mut joined = Vec::new();
     let mut row: Option<(usize, usize)> = None;
-    let text = |(first, last)| toml::Value::String(if first == last { format!("#{first}") } else { format!("#{first}-{last}") });
+    let text = |(first, last)| {
+        let row = if first == last { format!("#{first}") } else { format!("#{first}-{last}") };
+        At::nowhere(Value::Text(row.into()))
+    };
     for item in items.drain(..) {
-        let number = item.as_str().and_then(|text| text.strip_prefix('#')).and_then(|n| n.parse::<usize>().ok());
+        let number = item.value.as_str().and_then(|text| text.strip_prefix('#')).and_then(|n| n.parse::<usize>().ok());
         row = match (row, number) {
             (Some((first, last)), Some(n)) if n == last + 1 => Some((first, n)),
             (before, number) => {
@@ -209,12 +220,13 @@ impl Writer {
         for path in files {
             let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
             let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}")).replace("\r\n", "\n");
-            let mut table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
-            let own = |value: Option<&toml::Value>| value.and_then(toml::Value::as_str).unwrap_or_default().to_owned();
-            let (id, title) = (own(table.get("id")), own(table.get("title")));
-            let prompt = own(table.get("question").and_then(|q| q.get("prompt")));
+            let table = toml::de::DeTable::parse(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let mut table = Table::from(table.into_inner());
+            let own = |table: Option<&Table<'_>>, key| table.and_then(|t| t.get(key)?.value.as_str()).unwrap_or_default().to_owned();
+            let (id, title) = (own(Some(&table), "id"), own(Some(&table), "title"));
+            let prompt = own(table.get("question").and_then(|q| q.value.as_table()), "prompt");
             table.remove("test");
-            let mut rubric = toml::Value::Table(table);
+            let mut rubric = Value::Table(table);
             number_patterns("", &mut rubric, &mut |row| {
                 let pattern = match row {
                     Patterns::One(source) => {
@@ -234,12 +246,12 @@ impl Writer {
                 ends.push((sources.len(), bytes.len()));
                 Some(ends.len() - 1)
             });
-            let digest = toml::to_string(&rubric).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let digest = rubric.as_table().map(bytes::write).unwrap_or_default().escape_ascii().to_string();
             let sha256 = hex(&Sha256::digest(text.as_bytes()));
             let path = path.display().to_string();
             let _ =
                 writeln!(heads, "    BuiltIn {{ id: {id:?}, name: {name:?}, sha256: {sha256:?}, title: {title:?}, prompt: {prompt:?} }},");
-            let _ = writeln!(contents, "    Content {{ text: include_str!({path:?}), digest: {digest:?} }},");
+            let _ = writeln!(contents, "    Content {{ text: include_str!({path:?}), digest: b\"{digest}\" }},");
         }
         let bytes = bytes.escape_ascii();
         format!(

@@ -1,6 +1,6 @@
-//! TOML tables, read key by key with every fault collected: each has a place in the file, a stable code and, where one is known, a
-//! hint. Serves whatever file people write for the program, so it must not know any domain word, and it never stops at the first
-//! fault: a value that is not there or not right is reported once and a stand-in (empty, or `None`) is handed back.
+//! Tables, read key by key with every fault collected: each has a place in the file, a stable code and, where one is known, a hint.
+//! They come from TOML that people write for the program, or from the binary's own bytes. Must not know any domain word, and never stops
+//! at the first fault: a value that is not there or not right is reported once and a stand-in (empty, or `None`) is handed back.
 //!
 //! ```text
 //! let table = tables::document(&file)?;            // syntax: the first fault ends it
@@ -11,26 +11,27 @@
 //! faults.into_result(id.value.to_owned())
 //! ```
 
+pub mod bytes;
 mod faults;
 mod value;
 
 pub use faults::{Faults, shown};
-pub use value::At;
+pub use value::{At, Table, Value};
 
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::span::Span;
+use std::fmt::Display;
 use std::ops::{Range, RangeBounds, RangeInclusive};
 use std::sync::Arc;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-use value::{float, in_range, integer, kind, numbers};
+use toml::de::DeTable;
+use value::{in_range, numbers};
 
 /// Parses a file as TOML.
 ///
 /// # Errors
 /// The first fault of syntax, code `toml-syntax`.
-pub fn document(file: &Arc<SourceFile>) -> Result<DeTable<'_>, Diagnostic> {
-    DeTable::parse(&file.text).map(Spanned::into_inner).map_err(|error| syntax(file, &error))
+pub fn document(file: &Arc<SourceFile>) -> Result<Table<'_>, Diagnostic> {
+    DeTable::parse(&file.text).map(|table| table.into_inner().into()).map_err(|error| syntax(file, &error))
 }
 
 /// The parser's fault, said more plainly where its words mislead.
@@ -54,7 +55,7 @@ fn syntax(file: &Arc<SourceFile>, error: &toml::de::Error) -> Diagnostic {
 /// One table, and which of its keys were asked for.
 #[derive(Debug)]
 pub struct Reader<'t> {
-    table: &'t DeTable<'t>,
+    table: &'t Table<'t>,
     place: Span,
     faults: &'t Faults,
     asked: Vec<&'static str>,
@@ -62,17 +63,17 @@ pub struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// The file's outermost table. What is missing in it is reported at the very start.
-    pub fn root(table: &'t DeTable<'t>, faults: &'t Faults) -> Self {
+    pub fn root(table: &'t Table<'t>, faults: &'t Faults) -> Self {
         Self::new(table, Span::default(), faults)
     }
 
-    fn new(table: &'t DeTable<'t>, place: Span, faults: &'t Faults) -> Self {
+    fn new(table: &'t Table<'t>, place: Span, faults: &'t Faults) -> Self {
         Self { table, place, faults, asked: Vec::with_capacity(8) }
     }
 
     /// A value as a table, if it is one; nothing is reported.
-    pub fn of(value: &'t Spanned<DeValue<'t>>, faults: &'t Faults) -> Option<Self> {
-        Some(Self::new(value.get_ref().as_table()?, At::new(value, ()).span, faults))
+    pub fn of(value: &'t At<Value<'t>>, faults: &'t Faults) -> Option<Self> {
+        Some(Self::new(value.value.as_table()?, value.span, faults))
     }
 
     /// Where the table stands: its header, or all of an inline table.
@@ -82,22 +83,22 @@ impl<'t> Reader<'t> {
 
     /// Where the value of a key stands, or else the table.
     pub fn place_of(&self, key: &str) -> Span {
-        self.table.get(key).map_or(self.place, |v| At::new(v, ()).span)
+        self.table.get(key).map_or(self.place, |v| v.span)
     }
 
     /// Whether it has no keys at all.
     pub fn is_empty(&self) -> bool {
-        self.table.is_empty()
+        self.table.entries().is_empty()
     }
 
     /// Whether a key is there, whatever its value.
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.table.get(key).is_some()
     }
 
     /// How many items the array under a key has; `None` when it is not there or no array.
     pub fn array_len(&self, key: &str) -> Option<usize> {
-        self.table.get(key)?.get_ref().as_array().map(|items| items.len())
+        self.table.get(key)?.value.as_array().map(<[_]>::len)
     }
 
     /// Where faults of this table go.
@@ -118,7 +119,7 @@ impl<'t> Reader<'t> {
     /// A text that is not blank where it is there.
     pub fn optional_str(&mut self, key: &'static str) -> Option<At<&'t str>> {
         let value = self.ask(key)?;
-        string(value, &format!("`{key}`"), self.faults)
+        string(value, format_args!("`{key}`"), self.faults)
     }
 
     /// One of a few words, which stand for values; `None` after a fault.
@@ -134,7 +135,7 @@ impl<'t> Reader<'t> {
         let word = self.optional_str(key)?;
         let chosen = choices.iter().find(|(name, _)| *name == word.value);
         if chosen.is_none() {
-            self.faults.not_allowed(word, &format!("`{key}`"), choices.iter().map(|(name, _)| *name));
+            self.faults.not_allowed(word, format_args!("`{key}`"), choices.iter().map(|(name, _)| *name));
         }
         chosen.map(|(_, value)| *value)
     }
@@ -142,11 +143,13 @@ impl<'t> Reader<'t> {
     /// `true` or `false`, where the key is there.
     pub fn optional_bool(&mut self, key: &'static str) -> Option<bool> {
         let value = self.ask(key)?;
-        let read = value.get_ref().as_bool();
-        if read.is_none() {
-            self.faults.wrong_type(value, &format!("`{key}`"), "true or false");
+        match value.value {
+            Value::Boolean(boolean) => Some(boolean),
+            _ => {
+                self.faults.wrong_type(value, format_args!("`{key}`"), "true or false");
+                None
+            }
         }
-        read
     }
 
     /// A whole number that must be there and in range.
@@ -160,17 +163,16 @@ impl<'t> Reader<'t> {
     /// A whole number in range, where the key is there.
     pub fn optional_integer(&mut self, key: &'static str, range: RangeInclusive<i64>) -> Option<At<i64>> {
         let value = self.ask(key)?;
-        let place = At::new(value, ()).span;
-        let Some(written) = value.get_ref().as_integer() else {
-            self.faults.wrong_type(value, &format!("`{key}`"), "an integer");
+        let Value::Integer(written) = &value.value else {
+            self.faults.wrong_type(value, format_args!("`{key}`"), "an integer");
             return None;
         };
-        let number = integer(value.get_ref()).filter(|n| range.contains(n));
+        let number = value.value.as_i64().filter(|n| range.contains(n));
         if number.is_none() {
-            let message = format!("`{key}` must be {}, not {}", numbers(&range), shown(&written.to_string()));
-            self.faults.add("out-of-range", place, message, None);
+            let message = format!("`{key}` must be {}, not {}", numbers(&range), shown(written));
+            self.faults.add("out-of-range", value.span, message, None);
         }
-        number.map(|value| At { value, span: place })
+        number.map(|number| At::new(value, number))
     }
 
     /// A number that must be there and in range.
@@ -184,8 +186,8 @@ impl<'t> Reader<'t> {
     /// A number in range, where the key is there.
     pub fn optional_number(&mut self, key: &'static str, range: impl RangeBounds<f64>) -> Option<At<f64>> {
         let value = self.ask(key)?;
-        let Some(number) = float(value.get_ref()) else {
-            self.faults.wrong_type(value, &format!("`{key}`"), "a number");
+        let Some(number) = value.value.as_f64() else {
+            self.faults.wrong_type(value, format_args!("`{key}`"), "a number");
             return None;
         };
         let number = At::new(value, number);
@@ -199,32 +201,29 @@ impl<'t> Reader<'t> {
     /// A date, where the key is there, as it is written: a TOML date, or a text that the caller has to check.
     pub fn optional_date(&mut self, key: &'static str) -> Option<At<String>> {
         let value = self.ask(key)?;
-        match value.get_ref() {
-            DeValue::Datetime(date) => Some(At::new(value, date.to_string())),
-            DeValue::String(text) => Some(At::new(value, text.to_string())),
+        match &value.value {
+            Value::Date(text) | Value::Text(text) => Some(At::new(value, text.to_string())),
             _ => {
-                self.faults.wrong_type(value, &format!("`{key}`"), "a date");
+                self.faults.wrong_type(value, format_args!("`{key}`"), "a date");
                 None
             }
         }
     }
 
     /// The items of an array, where the key is there.
-    pub fn optional_array(&mut self, key: &'static str) -> Option<At<&'t [Spanned<DeValue<'t>>]>> {
+    pub fn optional_array(&mut self, key: &'static str) -> Option<At<&'t [At<Value<'t>>]>> {
         let value = self.ask(key)?;
-        match value.get_ref() {
-            DeValue::Array(items) => Some(At::new(value, items)),
-            _ => {
-                self.faults.wrong_type(value, &format!("`{key}`"), "an array");
-                None
-            }
+        let items = value.value.as_array();
+        if items.is_none() {
+            self.faults.wrong_type(value, format_args!("`{key}`"), "an array");
         }
+        items.map(|items| At::new(value, items))
     }
 
     /// An array of texts that are not blank; empty when the key is not there. Texts with faults are left out.
     pub fn strings(&mut self, key: &'static str) -> Vec<At<&'t str>> {
         let items = self.optional_array(key).map_or(&[][..], |a| a.value);
-        items.iter().filter_map(|item| string(item, &format!("an entry of `{key}`"), self.faults)).collect()
+        items.iter().filter_map(|item| string(item, format_args!("an entry of `{key}`"), self.faults)).collect()
     }
 
     /// A table that must be there.
@@ -240,7 +239,7 @@ impl<'t> Reader<'t> {
         let value = self.ask(key)?;
         let table = Self::of(value, self.faults);
         if table.is_none() {
-            self.faults.wrong_type(value, &format!("`{key}`"), "a table");
+            self.faults.wrong_type(value, format_args!("`{key}`"), "a table");
         }
         table
     }
@@ -248,17 +247,15 @@ impl<'t> Reader<'t> {
     /// The tables under `[[key]]` in order; empty when there are none.
     pub fn tables(&mut self, key: &'static str) -> Vec<Reader<'t>> {
         let Some(value) = self.ask(key) else { return Vec::new() };
-        let DeValue::Array(items) = value.get_ref() else {
-            let name = format!("`{key}`");
-            let place = At::new(value, ()).span;
-            let message = format!("{name} must be an array of tables, not {}", kind(value.get_ref()));
-            self.faults.add("wrong-type", place, message, Some(format!("each starts with a line [[...{key}]], in two brackets")));
+        let Value::Array(items) = &value.value else {
+            let message = format!("`{key}` must be an array of tables, not {}", value.value.kind());
+            self.faults.add("wrong-type", value.span, message, Some(format!("each starts with a line [[...{key}]], in two brackets")));
             return Vec::new();
         };
         let table = |item| {
             let table = Self::of(item, self.faults);
             if table.is_none() {
-                self.faults.wrong_type(item, &format!("an entry of `{key}`"), "a table");
+                self.faults.wrong_type(item, format_args!("an entry of `{key}`"), "a table");
             }
             table
         };
@@ -266,17 +263,17 @@ impl<'t> Reader<'t> {
     }
 
     /// Every key and value, in order of key, for a table whose keys are free. All count as asked for.
-    pub fn entries(self) -> impl Iterator<Item = (At<&'t str>, &'t Spanned<DeValue<'t>>)> {
-        self.table.iter().map(|(key, value)| (At { value: &**key.get_ref(), span: place(key.span()) }, value))
+    pub fn entries(self) -> impl Iterator<Item = (At<&'t str>, &'t At<Value<'t>>)> {
+        self.table.entries().iter().map(|(key, value)| (At::new(key, &*key.value), value))
     }
 
     /// Reports every key that was not asked for.
     pub fn finish(self) {
-        for (key, _) in self.table.iter().filter(|(key, _)| !self.asked.contains(&&**key.get_ref())) {
-            let name = &**key.get_ref();
+        for (key, _) in self.table.entries().iter().filter(|(key, _)| !self.asked.contains(&&*key.value)) {
+            let name = &*key.value;
             let known = || format!("the keys here are {}", self.asked.join(", "));
             let hint = self.faults.did_you_mean(name, self.asked.iter().copied()).unwrap_or_else(known);
-            self.faults.add("unknown-key", place(key.span()), format!("unknown key `{}`", shown(name)), Some(hint));
+            self.faults.add("unknown-key", key.span, format!("unknown key `{}`", shown(name)), Some(hint));
         }
     }
 
@@ -285,15 +282,15 @@ impl<'t> Reader<'t> {
         self.faults.add("missing-key", self.place, format!("missing key `{key}`"), None);
     }
 
-    fn ask(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+    fn ask(&mut self, key: &'static str) -> Option<&'t At<Value<'t>>> {
         self.asked.push(key);
         self.table.get(key)
     }
 }
 
 /// A value as a text that is not blank; reports what else it is under `name`.
-pub fn string<'t>(value: &'t Spanned<DeValue<'t>>, name: &str, faults: &Faults) -> Option<At<&'t str>> {
-    let Some(text) = value.get_ref().as_str() else {
+pub fn string<'t>(value: &'t At<Value<'t>>, name: impl Display, faults: &Faults) -> Option<At<&'t str>> {
+    let Some(text) = value.value.as_str() else {
         faults.wrong_type(value, name, "a string");
         return None;
     };
@@ -303,10 +300,6 @@ pub fn string<'t>(value: &'t Spanned<DeValue<'t>>, name: &str, faults: &Faults) 
         return None;
     }
     Some(text)
-}
-
-fn place(range: Range<usize>) -> Span {
-    Span::new(range.start, range.end)
 }
 
 #[cfg(test)]

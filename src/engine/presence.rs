@@ -64,6 +64,7 @@ impl<'t> Presence<'t> {
     }
 
     /// The same by the hashes of a phrase.
+    #[inline]
     pub(super) fn of_hashes(&self, hashes: PhraseHashes) -> Sentences {
         let folded = self.row(hashes.folded);
         // Most phrases have no other form.
@@ -75,6 +76,7 @@ impl<'t> Presence<'t> {
         self.words.number(word).map_or(0, |number| self.of_words[number as usize])
     }
 
+    #[inline]
     fn row(&self, hash: u32) -> Sentences {
         let bit = bit(hash);
         if self.rows[bit / 64] & (1 << (bit % 64)) == 0 { 0 } else { self.sentences[set(hash)] }

@@ -5,6 +5,7 @@ use super::parse::parse_digest;
 use super::{Head, Rubric, parse};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lexicon::{Lexicon, Packed};
+use crate::tables::bytes;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -47,8 +48,8 @@ struct BuiltIn {
 #[derive(Debug)]
 struct Content {
     text: &'static str,
-    /// All that scoring needs: the rubric without its marked answers, and with the number of each pattern in its place.
-    digest: &'static str,
+    /// All that scoring needs, as [`bytes`]: the rubric without its marked answers, and with the number of each pattern in its place.
+    digest: &'static [u8],
 }
 
 /// A rubric of the bank, not parsed yet.
@@ -77,10 +78,12 @@ impl BankEntry {
 
     fn parse(&self, lexicon: &Lexicon) -> Result<Rubric, Vec<Diagnostic>> {
         let Some((known, content)) = self.built_in else { return parse(&self.file, lexicon) };
-        let file = SourceFile { name: known.name.to_owned(), text: Cow::Borrowed(content.digest) };
-        let digest = parse_digest(&Arc::new(file), lexicon).map(|rubric| Rubric { sha256: known.sha256.to_owned(), ..rubric });
-        // Concepts from disk can put it at fault; the file itself then says where.
-        digest.or_else(|_| parse(&self.file, lexicon))
+        let digest = bytes::read(content.digest).and_then(|digest| parse_digest(&digest, &self.file, lexicon).ok());
+        match digest {
+            Some(rubric) => Ok(Rubric { sha256: known.sha256.to_owned(), ..rubric }),
+            // Concepts from disk can put it at fault; the file itself then says where.
+            None => parse(&self.file, lexicon),
+        }
     }
 }
 
@@ -141,5 +144,20 @@ impl Bank {
         let mut near: Vec<(usize, &str)> = self.entries.iter().map(|e| (strsim::osa_distance(id, &e.id), e.id.as_str())).collect();
         near.sort_unstable();
         near.into_iter().take(3).map(|(_, id)| id.to_owned()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_build_has_made_of_each_rubric_can_be_read() {
+        for (known, content) in built_in::FILES.iter().zip(built_in::CONTENTS) {
+            let digest = bytes::read(content.digest).unwrap_or_else(|| panic!("{}: no table", known.name));
+            let file = Arc::new(SourceFile { name: known.name.to_owned(), text: Cow::Borrowed(content.text) });
+            let rubric = parse_digest(&digest, &file, &Lexicon::built_in());
+            assert!(rubric.is_ok(), "{}: {rubric:?}", known.name);
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! TOML to [`Rubric`]: every fault of a file at once, each with its place. The raw side is the tree of TOML values, read through
+//! TOML to [`Rubric`]: every fault of a file at once, each with its place. The raw side is a tree of values, read through
 //! [`crate::tables`]; the valid side is [`Rubric`], which exists only when nothing was wrong. Must not read answers or the disk.
 
 mod concepts;
@@ -15,7 +15,7 @@ use super::{Category, Curve, Form, Framework, Link, Need, Question, Rubric, Shar
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::{self, Folder};
-use crate::tables::{At, Faults, Reader, document, shown};
+use crate::tables::{At, Faults, Reader, Table, Value, document, shown};
 use scope::{Ids, Owner, Patterns, Scope};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -44,14 +44,13 @@ pub fn parse(file: &Arc<SourceFile>, lexicon: &Lexicon) -> Result<Rubric, Vec<Di
     complete(faults, rubric, file)
 }
 
-/// Parses what the build script has made of a rubric: the same but for the patterns, which are known by number.
+/// Parses what the build script has made of the rubric in a file: the same but for the patterns, which are known by number.
 ///
 /// # Errors
-/// As [`parse`].
-pub(super) fn parse_digest(file: &Arc<SourceFile>, lexicon: &Lexicon) -> Result<Rubric, Vec<Diagnostic>> {
-    let table = document(file).map_err(|fault| vec![fault])?;
+/// As [`parse`], but without places in the file.
+pub(super) fn parse_digest(digest: &Table<'_>, file: &Arc<SourceFile>, lexicon: &Lexicon) -> Result<Rubric, Vec<Diagnostic>> {
     let faults = Faults::new(file);
-    let rubric = read(Reader::root(&table, &faults), lexicon, &faults, Patterns::Numbered);
+    let rubric = read(Reader::root(digest, &faults), lexicon, &faults, Patterns::Numbered);
     complete(faults, rubric, file)
 }
 
@@ -161,9 +160,7 @@ fn question(mut table: Reader<'_>) -> Option<Question> {
 
 fn minutes(table: &mut Reader<'_>) -> Option<(u32, u32)> {
     let pair = table.optional_array("minutes")?;
-    let minute = |item: &toml::Spanned<toml::de::DeValue<'_>>| {
-        item.get_ref().as_integer().and_then(|i| u32::from_str_radix(i.as_str(), i.radix()).ok()).filter(|m| (1..=600).contains(m))
-    };
+    let minute = |item: &At<Value<'_>>| item.value.as_i64().and_then(|i| u32::try_from(i).ok()).filter(|m| (1..=600).contains(m));
     match pair.value {
         [least, most] => minute(least).zip(minute(most)).filter(|(least, most)| least <= most),
         _ => None,
@@ -199,7 +196,7 @@ fn need<'t>(mut table: Reader<'t>, scope: &Scope<'t>) -> Option<Need> {
 
 fn stage<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>) -> Stage {
     let name = owned(table.required_str("name"));
-    let evidence = scope.required_evidence(&mut table, &format!("stage `{}`", shown(id.value)), Owner::Stage);
+    let evidence = scope.required_evidence(&mut table, format_args!("stage `{}`", shown(id.value)), Owner::Stage);
     table.finish();
     Stage { id: id.value.to_owned(), name, evidence: evidence.valid }
 }
@@ -251,7 +248,8 @@ fn model_answer(mut table: Reader<'_>) -> String {
 
 /// A text as the rubric keeps it: the same whichever line ends the file has.
 fn owned(text: At<&str>) -> String {
-    text.value.replace("\r\n", "\n")
+    // To look for one byte is far cheaper than for two.
+    if text.value.contains('\r') { text.value.replace("\r\n", "\n") } else { text.value.to_owned() }
 }
 
 /// The words that were folded, as patterns write them: what a typo may have meant. Sorted, each once.

@@ -1,13 +1,12 @@
 //! The faults found so far in one file. Must not stop anything: whoever reads goes on and asks for the outcome at the end.
 
-use super::value::{At, kind};
+use super::value::{At, Value};
 use crate::diagnostic::{Diagnostic, SourceFile, did_you_mean};
 use crate::span::{LineIndex, Span};
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::fmt::Display;
 use std::sync::Arc;
-use toml::Spanned;
-use toml::de::DeValue;
 
 /// After so many faults no more suggestions are looked for: the file is something else altogether.
 const SUGGESTIONS_UP_TO: usize = 200;
@@ -37,13 +36,13 @@ impl Faults {
     }
 
     /// A value is of the wrong type.
-    pub fn wrong_type(&self, value: &Spanned<DeValue<'_>>, name: &str, wanted: &str) {
-        let message = format!("{name} must be {wanted}, not {}", kind(value.get_ref()));
-        self.add("wrong-type", At::new(value, ()).span, message, None);
+    pub fn wrong_type(&self, value: &At<Value<'_>>, name: impl Display, wanted: &str) {
+        let message = format!("{name} must be {wanted}, not {}", value.value.kind());
+        self.add("wrong-type", value.span, message, None);
     }
 
     /// A word is none of those allowed.
-    pub fn not_allowed<'c>(&self, word: At<&str>, name: &str, allowed: impl Iterator<Item = &'c str> + Clone) {
+    pub fn not_allowed<'c>(&self, word: At<&str>, name: impl Display, allowed: impl Iterator<Item = &'c str> + Clone) {
         let hint = self.did_you_mean(word.value, allowed.clone());
         let hint = hint.unwrap_or_else(|| format!("one of {}", allowed.collect::<Vec<_>>().join(", ")));
         self.add("not-allowed", word.span, format!("{name} cannot be `{}`", shown(word.value)), Some(hint));

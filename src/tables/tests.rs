@@ -1,5 +1,7 @@
 //! Tests of the tables room.
 use super::*;
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::{Just, Strategy, any, prop_oneof};
 
 fn file(text: &str) -> Arc<SourceFile> {
     Arc::new(SourceFile { name: "t.toml".into(), text: text.to_owned().into() })
@@ -145,4 +147,41 @@ fn deep_nesting_and_long_names_are_withstood() {
     let found = faults(&format!("\"{}\\u001b\" = 1", "x".repeat(500)), |_| {});
     assert!(found[0].contains(&format!("unknown key `{}…`", "x".repeat(60))), "{found:?}");
     assert_eq!(shown("a\u{1b}\n"), "a\u{fffd}\u{fffd}");
+}
+
+fn values() -> impl Strategy<Value = Value<'static>> {
+    let single = prop_oneof![
+        ".*".prop_map(|text| Value::Text(text.into())),
+        any::<i64>().prop_map(|number| Value::Integer(number.to_string().into())),
+        proptest::num::f64::NORMAL.prop_map(Value::Number),
+        any::<bool>().prop_map(Value::Boolean),
+        Just(Value::Date("2026-01-05".into())),
+    ];
+    single.prop_recursive(4, 64, 6, |inner| {
+        let array = vec(inner.clone(), 0..6).prop_map(|items| Value::Array(items.into_iter().map(At::nowhere).collect()));
+        prop_oneof![array, tables(inner).prop_map(Value::Table)]
+    })
+}
+
+fn tables(values: impl Strategy<Value = Value<'static>>) -> impl Strategy<Value = Table<'static>> {
+    btree_map(".*", values, 0..6).prop_map(|entries| {
+        let entries = entries.into_iter().map(|(key, value)| (At::nowhere(key.into()), At::nowhere(value)));
+        Table::of_sorted(entries.collect()).unwrap()
+    })
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_table_is_read_from_bytes_as_it_was_written(table in tables(values())) {
+        let written = bytes::write(&table);
+        proptest::prop_assert_eq!(bytes::read(&written), Some(table));
+        for end in 0..written.len() {
+            proptest::prop_assert_eq!(bytes::read(&written[..end]), None);
+        }
+    }
+
+    #[test]
+    fn whatever_the_bytes_nothing_breaks(bytes in vec(prop_oneof![any::<u8>(), Just(0), Just(b'['), Just(b'{')], 0..200)) {
+        let _ = bytes::read(&bytes);
+    }
 }

@@ -7,13 +7,11 @@ use crate::batch::issue::{IssueCode, Level};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::rubric::{Category, Shares};
 use crate::score::Points;
-use crate::tables::{At, Faults, Reader, document, shown, string};
+use crate::tables::{At, Faults, Reader, Value, document, shown, string};
 use globset::{GlobSet, GlobSetBuilder};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use toml::Spanned;
-use toml::de::DeValue;
 
 /// What answers are where nothing says so.
 const USUAL: [&str; 3] = ["**/*.md", "**/*.markdown", "**/*.txt"];
@@ -154,10 +152,10 @@ fn thresholds(table: Option<Reader<'_>>, faults: &Faults) -> AllThresholds {
     (overall, by_category.unwrap_or_default(), by_rubric.unwrap_or_default())
 }
 
-fn table_of<'t>(value: &'t Spanned<DeValue<'t>>, name: &str, faults: &'t Faults) -> Option<Reader<'t>> {
+fn table_of<'t>(value: &'t At<Value<'t>>, name: &str, faults: &'t Faults) -> Option<Reader<'t>> {
     let table = Reader::of(value, faults);
     if table.is_none() {
-        faults.wrong_type(value, &format!("`{name}`"), "a table");
+        faults.wrong_type(value, format_args!("`{name}`"), "a table");
     }
     table
 }
@@ -202,7 +200,7 @@ fn severities(
             let hint = hint.unwrap_or_else(|| "docs/CHECK.md lists the codes".to_owned());
             faults.add("unknown-key", key.span, format!("no finding has the code `{}`", shown(key.value)), Some(hint));
         }
-        let Some(word) = string(value, &format!("`{}`", shown(key.value)), faults) else { continue };
+        let Some(word) = string(value, format_args!("`{}`", shown(key.value)), faults) else { continue };
         let level = LEVELS.iter().find(|(name, _)| *name == word.value).map(|(_, level)| *level);
         match (code, level) {
             (Some(code), Some(level)) if gated.contains_key(&code) && level != Some(Level::Error) => {

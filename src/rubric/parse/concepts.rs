@@ -8,12 +8,10 @@ use super::vocabulary;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lexicon::packed::{Part, View};
 use crate::lexicon::{Lexicon, Packed, Pattern, TOKEN_CLASSES};
-use crate::tables::{At, Faults, Reader, document, shown, string};
+use crate::tables::{At, Faults, Reader, Value, document, shown, string};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
-use toml::Spanned;
-use toml::de::DeValue;
 
 /// How many concepts may refer to the next in a row.
 const MAX_DEPTH: usize = 16;
@@ -62,17 +60,17 @@ pub(super) fn local(scope: &Scope<'_>) -> BTreeMap<String, Packed> {
     concepts
 }
 
-fn patterns<'t>(name: At<&str>, value: &'t Spanned<DeValue<'t>>, scope: &Scope<'t>) -> Packed {
-    if let Some((_, known)) = value.get_ref().as_str().and_then(|number| scope.numbered(number, 0)) {
+fn patterns<'t>(name: At<&str>, value: &'t At<Value<'t>>, scope: &Scope<'t>) -> Packed {
+    if let Some((_, known)) = value.value.as_str().and_then(|number| scope.numbered(number, 0)) {
         return known;
     }
     let shown_name = format!("concept `{}`", shown(name.value));
-    let Some(items) = value.get_ref().as_array() else {
+    let Some(items) = value.value.as_array() else {
         scope.faults.wrong_type(value, &shown_name, "an array");
         return Packed::of(&Pattern::Any(Vec::new()));
     };
     if items.is_empty() {
-        scope.faults.add("missing-evidence", At::new(value, ()).span, format!("{shown_name} has no patterns"), None);
+        scope.faults.add("missing-evidence", value.span, format!("{shown_name} has no patterns"), None);
     }
     let entry = format!("an entry of {shown_name}");
     let patterns = items.iter().filter_map(|item| scope.written(string(item, &entry, scope.faults)?, 0)).collect();
@@ -109,8 +107,8 @@ fn references<'a>(scope: &Scope<'a>) -> (Vec<&'a str>, Vec<Vec<usize>>) {
         let mut referred = Vec::new();
         match scope.local.get(at) {
             Some((_, value)) => {
-                let items = value.get_ref().as_array().into_iter().flat_map(|items| items.iter());
-                referred.extend(items.filter_map(|item| item.get_ref().as_str()).flat_map(concept_names).map(|(_, name)| name));
+                let items = value.value.as_array().into_iter().flat_map(|items| items.iter());
+                referred.extend(items.filter_map(|item| item.value.as_str()).flat_map(concept_names).map(|(_, name)| name));
             }
             None => scope.lexicon.concept(names[at]).into_iter().for_each(|p| referred_by(p.part(), &mut referred)),
         }

@@ -17,7 +17,7 @@ pub(super) fn key_point<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'
     let weight = weight(&mut table);
     let shared = table.optional_choice("credit", &[("at-least", false), ("shared", true)]).unwrap_or(false);
     let owner = if shared { Owner::SharedPoint } else { Owner::Other };
-    let evidence = scope.required_evidence(&mut table, &format!("key point `{}`", shown(id.value)), owner);
+    let evidence = scope.required_evidence(&mut table, format_args!("key point `{}`", shown(id.value)), owner);
     let hints = scope.evidence(&mut table, "hints", Owner::Other);
     let at_least = scope.at_least(&mut table, evidence.entries);
     for key in ["at_least", "hints"].into_iter().filter(|key| shared && table.has(key)) {
@@ -61,7 +61,9 @@ pub(super) fn mistake<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>
     let kind = table.required_choice("kind", &KINDS);
     let severity = table.required_choice("severity", &SEVERITIES);
     let evidence = match kind {
-        Some(MistakeKind::Commission) => scope.required_evidence(&mut table, &format!("commission `{}`", shown(id.value)), Owner::Other),
+        Some(MistakeKind::Commission) => {
+            scope.required_evidence(&mut table, format_args!("commission `{}`", shown(id.value)), Owner::Other)
+        }
         _ => scope.evidence(&mut table, "evidence", Owner::Other),
     };
     let when_missing = scope.counted(&mut table, "when_missing");

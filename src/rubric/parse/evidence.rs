@@ -5,10 +5,9 @@ use super::scope::{Owner, Patterns, Scope};
 use crate::lexicon::{Packed, Pattern, pattern};
 use crate::rubric::bank::known_pattern;
 use crate::rubric::{Evidence, StageRef, Star, Wording};
-use crate::tables::{At, Faults, Reader, shown, string};
+use crate::tables::{At, Faults, Reader, Value, shown, string};
+use std::fmt::Display;
 use std::ops::RangeInclusive;
-use toml::Spanned;
-use toml::de::DeValue;
 
 /// The parts of STAR by name.
 pub(super) const STAR: [(&str, Star); 4] =
@@ -36,7 +35,7 @@ impl<'t> Scope<'t> {
         let items = table.optional_array(key).map_or(&[][..], |a| a.value);
         let mut found = Entries { valid: Vec::with_capacity(items.len()), entries: 0 };
         for item in items {
-            if let Some(row) = item.get_ref().as_str().and_then(|text| self.row(text)) {
+            if let Some(row) = item.value.as_str().and_then(|text| self.row(text)) {
                 found.entries += row.end() + 1 - row.start();
                 found.valid.extend(row.filter_map(known_pattern).map(|(source, pattern)| Evidence::plain(source, pattern)));
             } else {
@@ -48,7 +47,7 @@ impl<'t> Scope<'t> {
     }
 
     /// The evidence under a key, of which there must be some.
-    pub(super) fn required_evidence(&self, table: &mut Reader<'t>, name: &str, owner: Owner) -> Entries {
+    pub(super) fn required_evidence(&self, table: &mut Reader<'t>, name: impl Display, owner: Owner) -> Entries {
         let found = self.evidence(table, "evidence", owner);
         // Something that is no array has been reported already.
         if table.array_len("evidence") == Some(0) || !table.has("evidence") {
@@ -64,13 +63,13 @@ impl<'t> Scope<'t> {
         table.optional_integer("at_least", 1..=most).and_then(|n| usize::try_from(n.value).ok()).unwrap_or(1)
     }
 
-    fn entry(&self, item: &'t Spanned<DeValue<'t>>, key: &str, owner: Owner) -> Option<Evidence> {
+    fn entry(&self, item: &'t At<Value<'t>>, key: &str, owner: Owner) -> Option<Evidence> {
         let Some(mut table) = Reader::of(item, self.faults) else {
-            if item.get_ref().as_str().is_none() {
-                self.faults.wrong_type(item, &format!("an entry of `{key}`"), "a string or a table with `pattern`");
+            if item.value.as_str().is_none() {
+                self.faults.wrong_type(item, format_args!("an entry of `{key}`"), "a string or a table with `pattern`");
                 return None;
             }
-            return self.plain(string(item, &format!("an entry of `{key}`"), self.faults)?, 0);
+            return self.plain(string(item, format_args!("an entry of `{key}`"), self.faults)?, 0);
         };
         let source = table.required_str("pattern");
         let within = table.optional_str("in").map(|name| self.stage_ref(name, owner));

@@ -3,10 +3,8 @@
 use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::Folder;
 use crate::span::Span;
-use crate::tables::{At, Faults, Reader, shown};
+use crate::tables::{At, Faults, Reader, Value, shown};
 use std::cell::RefCell;
-use toml::Spanned;
-use toml::de::DeValue;
 
 /// The ids of one kind of table.
 pub(super) struct Ids<'t> {
@@ -74,7 +72,7 @@ pub(super) struct Scope<'t> {
     pub(super) looks_for: Ids<'t>,
     pub(super) mistakes: Ids<'t>,
     /// The rubric's own concepts, sorted by name, as TOML has them.
-    pub(super) local: Vec<(At<&'t str>, &'t Spanned<DeValue<'t>>)>,
+    pub(super) local: Vec<(At<&'t str>, &'t At<Value<'t>>)>,
     /// Whether own concepts may take the place of the lexicon's.
     pub(super) replaces: bool,
     /// The words of all patterns, folded.
@@ -90,7 +88,7 @@ impl<'t> Scope<'t> {
         framework: &'t str,
         stages: Ids<'t>,
         [key_points, looks_for, mistakes]: [Ids<'t>; 3],
-        local: Vec<(At<&'t str>, &'t Spanned<DeValue<'t>>)>,
+        local: Vec<(At<&'t str>, &'t At<Value<'t>>)>,
     ) -> Self {
         Self {
             patterns,
@@ -108,7 +106,7 @@ impl<'t> Scope<'t> {
     }
 
     /// For a file of concepts, which may take the place of the lexicon's.
-    pub(super) fn of_concepts(lexicon: &'t Lexicon, faults: &'t Faults, local: Vec<(At<&'t str>, &'t Spanned<DeValue<'t>>)>) -> Self {
+    pub(super) fn of_concepts(lexicon: &'t Lexicon, faults: &'t Faults, local: Vec<(At<&'t str>, &'t At<Value<'t>>)>) -> Self {
         let none = || Ids { what: "", list: Vec::new(), sorted: Vec::new() };
         Self { replaces: true, ..Self::new(Patterns::Written, lexicon, faults, "", none(), [none(), none(), none()], local) }
     }
