@@ -18,6 +18,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod lexicon;
 pub mod report;
+pub mod review;
 pub mod rubric;
 pub mod score;
 pub mod span;

@@ -1,0 +1,3 @@
+//! Views over many scorecards. Must not print.
+
+pub mod copies;
