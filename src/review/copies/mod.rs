@@ -1,160 +1,102 @@
 //! Answers too alike to one another or to the model answer, with the passages that they share. A flag for a person to look at, never
-//! a penalty: no score changes. Pure: texts in, findings out.
+//! a penalty: must not change a score.
 //!
-//! As Moss does it (Schleimer, Wilkerson, Aiken 2003): winnowed fingerprints of folded word runs in one index, so that no two answers
-//! are compared which share nothing. What the question itself says does not count, nor does a phrase that many answers have.
+//! As Moss does it (S. Schleimer, D. S. Wilkerson, A. Aiken, "Winnowing: Local Algorithms for Document Fingerprinting", SIGMOD 2003):
+//! winnowed fingerprints of folded word runs. What the question itself says does not count, nor does a phrase that many answers have.
 
+mod find;
 mod fingerprints;
 mod index;
 mod passages;
 mod words;
 
+pub use find::{Copied, LEAST_SHARE, LEAST_WORDS, LONG_PASSAGE, MOST_ANSWERS, Other, PASSAGE, Question, Written, find};
+
+use super::types::{Review, Submission};
 use crate::span::Span;
-use fingerprints::RUN;
-use foldhash::fast::RandomState;
-use passages::Side;
 use rayon::prelude::*;
-use std::collections::HashSet;
-use words::{Reader, Words};
 
-/// A run of words that stands in more answers than this is how people put it, and tells nothing (Moss's own default for `-m`).
-pub const MOST_ANSWERS: usize = 10;
-/// The fewest words of their own that two texts share in one passage for it to be shown.
-pub const PASSAGE: usize = fingerprints::SURE;
-/// Two texts are flagged from so many shared words ...
-pub const LEAST_WORDS: usize = 30;
-/// ... if these are at least this share of the shorter text's own words ...
-pub const LEAST_SHARE: f64 = 0.2;
-/// ... or if one passage alone has so many.
-pub const LONG_PASSAGE: usize = 45;
-
-/// The answers to one question.
-#[derive(Debug, Clone, Default)]
-pub struct Question<'t> {
-    /// What everybody was given: the prompt, what the criteria say.
-    pub given: Vec<&'t str>,
-    /// The rubric's model answer; may be empty.
-    pub model: &'t str,
-    /// The answers.
-    pub answers: Vec<Written<'t>>,
-}
-
-/// An answer to compare with others.
-#[derive(Debug, Clone, Copy)]
-pub struct Written<'t> {
-    /// Who wrote it. Answers by the same person (drafts) are not compared.
-    pub author: &'t str,
-    /// The text of its file.
-    pub text: &'t str,
-    /// The stretch of the text that the answer takes up.
-    pub span: Span,
-}
-
-/// What an answer is like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Other {
-    /// The rubric's model answer.
-    Model,
-    /// Another answer, by its place among the question's.
-    Answer(usize),
-}
-
-/// Two texts that are too alike.
+/// A text that an answer shares passages with.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Copy {
-    /// An answer, by its place among the question's.
-    pub answer: usize,
-    /// What it is like: the model answer, or an answer that stands later.
-    pub other: Other,
-    /// The words of their own that they share.
+pub struct Alike {
+    /// Which text.
+    pub with: With,
+    /// The words that are the same in both and not the question's.
     pub words: usize,
-    /// These as a share of the answer's own words and of the other's, 0 to 1.
-    pub shares: (f64, f64),
-    /// The passages, in the order of the answer.
+    /// The share of this answer's own words that stand in the passages, 0 to 1.
+    pub share: f64,
+    /// The passages, in order of place in this answer.
     pub passages: Vec<Passage>,
 }
 
-/// A passage that stands in two texts, with a few words changed perhaps.
+/// A text that an answer is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum With {
+    /// The current draft of another submission, by index.
+    Submission(usize),
+    /// The rubric's own excellent answer.
+    Model,
+}
+
+/// A passage that stands in both texts, with a few words changed perhaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Passage {
-    /// Where it stands in the text of the answer's file.
+    /// Where it stands in this answer's file, in bytes of the decoded text.
     pub here: Span,
-    /// Where it stands in the text of the other's file, or in the model answer.
+    /// Where it stands in the other's file, or in the model answer.
     pub there: Span,
-    /// The words that are the same and their own.
+    /// The words that are the same in both and not the question's.
     pub words: usize,
 }
 
-/// One text with what is needed to compare it.
-struct Text {
-    words: Words,
-    given: Vec<bool>,
-    /// Words that are not the question's.
-    own: usize,
-}
-
-impl Text {
-    fn side(&self) -> Side<'_> {
-        Side { words: &self.words, given: &self.given }
-    }
-}
-
-/// The answers that are too alike, in the order of the answers; the same whatever that order is.
-pub fn find(question: &Question<'_>) -> Vec<Copy> {
-    let mut reader = Reader::default();
-    let whole = |text: &str| Span::new(0, text.len());
-    let given: Vec<Words> = question.given.iter().map(|text| reader.words(text, whole(text))).collect();
-    let answers: Vec<Words> = question.answers.iter().map(|answer| reader.words(answer.text, answer.span)).collect();
-    let model = reader.words(question.model, whole(question.model));
-
-    let hashes = |words: &Words| words.ids.iter().filter_map(|id| reader.hashes().get(*id as usize).copied()).collect::<Vec<u64>>();
-    let asked: HashSet<u64, RandomState> = given.iter().flat_map(|words| fingerprints::runs(&hashes(words)).collect::<Vec<_>>()).collect();
-    let (texts, prints): (Vec<Text>, Vec<_>) = answers
-        .into_iter()
-        .chain([model])
-        .map(|words| {
-            let hashes = hashes(&words);
-            let given = given_words(&hashes, &asked);
-            let own = given.iter().filter(|given| !**given).count();
-            let mut prints = fingerprints::winnow(&hashes);
-            prints.retain(|print| !asked.contains(&print.hash));
-            (Text { words, given, own }, prints)
-        })
-        .unzip();
-
-    let authors: Vec<&str> = question.answers.iter().map(|answer| answer.author).collect();
-    let pairs = index::pairs(&prints, &authors, MOST_ANSWERS);
-    pairs.par_iter().filter_map(|pair| judged(pair, &texts, question.answers.len())).collect()
-}
-
-/// Which words of a text belong to runs that the question has.
-fn given_words(hashes: &[u64], asked: &HashSet<u64, RandomState>) -> Vec<bool> {
-    let mut given = vec![false; hashes.len()];
-    for (at, run) in fingerprints::runs(hashes).enumerate() {
-        if asked.contains(&run) {
-            given[at..at + RUN].fill(true);
-        }
-    }
-    given
-}
-
-/// Two texts that share fingerprints, if they share enough.
-fn judged(pair: &index::Pair, texts: &[Text], answers: usize) -> Option<Copy> {
-    let (one, two) = (texts.get(pair.first)?, texts.get(pair.second)?);
-    let mut shared = passages::shared(&one.side(), &two.side(), &pair.seeds);
-    shared.retain(|passage| passage.words >= PASSAGE);
-    let words: usize = shared.iter().map(|passage| passage.words).sum();
-    let longest = shared.iter().map(|passage| passage.words).max()?;
-    let share = |text: &Text| words as f64 / text.own.max(1) as f64;
-    let shares = (share(one), share(two));
-    let flagged = (words >= LEAST_WORDS && shares.0.max(shares.1) >= LEAST_SHARE) || longest >= LONG_PASSAGE;
-    let passage = |passage: &passages::Shared| Passage {
-        here: one.words.span(passage.first.start, passage.first.end - 1),
-        there: two.words.span(passage.second.start, passage.second.end - 1),
-        words: passage.words,
+/// Flags the current drafts of a review that are too alike: fills [`Submission::alike`], the most alike first.
+pub fn flag(review: &mut Review) {
+    let of_question = |submissions: &[usize], prompt: &str, model: &str| {
+        let current: Vec<&Submission> = submissions.iter().filter_map(|at| review.submissions.get(*at)).collect();
+        // The criteria are the same on every card.
+        let card = current.iter().find_map(|submission| submission.current().card());
+        let criteria = card.into_iter().flat_map(|card| card.key_points.iter().chain(&card.looks_for));
+        let written = |submission: &&Submission| Written {
+            author: review.candidates.get(submission.candidate).map_or("", |candidate| candidate.id.as_str()),
+            text: &submission.current().graded.source.text,
+            span: submission.current().graded.span,
+        };
+        let given = criteria.map(|criterion| criterion.says.as_str()).chain([prompt]).collect();
+        find(&Question { given, model, answers: current.iter().map(written).collect() })
     };
-    let other = if pair.second == answers { Other::Model } else { Other::Answer(pair.second) };
-    flagged.then(|| Copy { answer: pair.first, other, words, shares, passages: shared.iter().map(passage).collect() })
+    let found: Vec<Vec<Copied>> = review.questions.par_iter().map(|q| of_question(&q.submissions, &q.prompt, &q.model_answer)).collect();
+    let submissions: Vec<Vec<usize>> = review.questions.iter().map(|question| question.submissions.clone()).collect();
+    for submission in &mut review.submissions {
+        submission.alike.clear();
+    }
+    for (copy, submissions) in found.into_iter().zip(&submissions).flat_map(|(copies, of)| copies.into_iter().map(move |copy| (copy, of))) {
+        both(copy, submissions, &mut review.submissions);
+    }
+    for submission in &mut review.submissions {
+        submission.alike.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.with.cmp(&b.with)));
+    }
+}
+
+/// Notes a copy at the answer, and at the other where that is an answer too.
+fn both(copy: Copied, of: &[usize], submissions: &mut [Submission]) {
+    let Copied { answer, other, words, shares, passages } = copy;
+    let Some(&here) = of.get(answer) else { return };
+    let with = match other {
+        Other::Model => With::Model,
+        Other::Answer(other) => {
+            let Some(&there) = of.get(other) else { return };
+            let turned = |passage: &Passage| Passage { here: passage.there, there: passage.here, ..*passage };
+            let mut turned: Vec<Passage> = passages.iter().map(turned).collect();
+            turned.sort_by_key(|passage| passage.here);
+            if let Some(submission) = submissions.get_mut(there) {
+                submission.alike.push(Alike { with: With::Submission(here), words, share: shares.1, passages: turned });
+            }
+            With::Submission(there)
+        }
+    };
+    if let Some(submission) = submissions.get_mut(here) {
+        submission.alike.push(Alike { with, words, share: shares.0, passages });
+    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ fn a_copy_is_found_with_its_passages_and_other_stories_are_not() {
     let copy = format!("I will tell you of a case. {STORY} That was it, and I would do it again.");
     let found = find(&question(&[("anna", STORY), ("ben", OTHER), ("cleo", &copy)]));
     assert_eq!(found.len(), 1);
-    let Copy { answer, other, shares, passages, .. } = &found[0];
+    let Copied { answer, other, shares, passages, .. } = &found[0];
     assert_eq!((*answer, *other), (0, Other::Answer(2)));
     assert!(shares.0 > 0.99 && shares.1 < 0.95);
     assert_eq!(passages.len(), 1);
