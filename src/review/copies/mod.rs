@@ -13,6 +13,7 @@ mod words;
 pub use find::{Copied, LEAST_SHARE, LEAST_WORDS, LONG_PASSAGE, MOST_ANSWERS, Other, PASSAGE, Question, Written, find};
 
 use super::types::{Review, Submission};
+use crate::batch::Graded;
 use crate::span::Span;
 use rayon::prelude::*;
 
@@ -51,20 +52,7 @@ pub struct Passage {
 
 /// Flags the current drafts of a review that are too alike: fills [`Submission::alike`], the most alike first.
 pub fn flag(review: &mut Review) {
-    let of_question = |submissions: &[usize], prompt: &str, model: &str| {
-        let current: Vec<&Submission> = submissions.iter().filter_map(|at| review.submissions.get(*at)).collect();
-        // The criteria are the same on every card.
-        let card = current.iter().find_map(|submission| submission.current().card());
-        let criteria = card.into_iter().flat_map(|card| card.key_points.iter().chain(&card.looks_for));
-        let written = |submission: &&Submission| Written {
-            author: review.candidates.get(submission.candidate).map_or("", |candidate| candidate.id.as_str()),
-            text: &submission.current().graded.source.text,
-            span: submission.current().graded.span,
-        };
-        let given = criteria.map(|criterion| criterion.says.as_str()).chain([prompt]).collect();
-        find(&Question { given, model, answers: current.iter().map(written).collect() })
-    };
-    let found: Vec<Vec<Copied>> = review.questions.par_iter().map(|q| of_question(&q.submissions, &q.prompt, &q.model_answer)).collect();
+    let found: Vec<Vec<Copied>> = review.questions.par_iter().map(|asked| of_question(review, asked)).collect();
     let submissions: Vec<Vec<usize>> = review.questions.iter().map(|question| question.submissions.clone()).collect();
     for submission in &mut review.submissions {
         submission.alike.clear();
@@ -75,6 +63,23 @@ pub fn flag(review: &mut Review) {
     for submission in &mut review.submissions {
         submission.alike.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.with.cmp(&b.with)));
     }
+}
+
+fn of_question(review: &Review, asked: &super::Question) -> Vec<Copied> {
+    let current: Vec<&Submission> = asked.submissions.iter().filter_map(|at| review.submissions.get(*at)).collect();
+    // The criteria are the same on every card.
+    let card = current.iter().find_map(|submission| submission.current().card());
+    let criteria = card.into_iter().flat_map(|card| card.key_points.iter().chain(&card.looks_for));
+    let given = criteria.map(|criterion| criterion.says.as_str()).chain([asked.prompt.as_str()]).collect();
+    let answers = current
+        .iter()
+        .map(|submission| {
+            let author = review.candidates.get(submission.candidate).map_or("", |candidate| candidate.id.as_str());
+            let Graded { source, span, .. } = &submission.current().graded;
+            Written { author, text: &source.text, span: *span }
+        })
+        .collect();
+    find(&Question { given, model: &asked.model_answer, answers })
 }
 
 /// Notes a copy at the answer, and at the other where that is an answer too.
