@@ -3,6 +3,7 @@
 pub mod check;
 pub mod diagnostics;
 pub mod escape;
+pub mod html;
 pub mod json;
 pub mod questions;
 pub mod rubric_check;
