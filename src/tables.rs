@@ -196,6 +196,19 @@ impl<'t> Reader<'t> {
         Some(number)
     }
 
+    /// A date, where the key is there, as it is written: a TOML date, or a text that the caller has to check.
+    pub fn optional_date(&mut self, key: &'static str) -> Option<At<String>> {
+        let value = self.ask(key)?;
+        match value.get_ref() {
+            DeValue::Datetime(date) => Some(At::new(value, date.to_string())),
+            DeValue::String(text) => Some(At::new(value, text.to_string())),
+            _ => {
+                self.faults.wrong_type(value, &format!("`{key}`"), "a date");
+                None
+            }
+        }
+    }
+
     /// The items of an array, where the key is there.
     pub fn optional_array(&mut self, key: &'static str) -> Option<At<&'t [Spanned<DeValue<'t>>]>> {
         let value = self.ask(key)?;

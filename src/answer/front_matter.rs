@@ -12,6 +12,11 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
+    /// Of a text; empty where there is none.
+    pub fn of(text: &str) -> Self {
+        split(text).0
+    }
+
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.entries.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())

@@ -7,7 +7,6 @@ use super::discover::{AnswerFile, Discovered, Lost};
 use super::graded::{AnswerName, Graded, Outcome, RubricRef, Verdict};
 use super::issue::{Issue, IssueCode, Level, Region};
 use super::judge::{self, judge};
-use super::load;
 use super::prepare::{Rubrics, answers};
 use super::project::Project;
 use super::which::names_a_rubric;
@@ -109,13 +108,13 @@ impl Checking<'_> {
     /// Every answer of a file; none when the file turns out to be something else.
     fn file(&self, file: &AnswerFile, benches: &[Bench<'_>]) -> Vec<(Checked, Option<Kept>)> {
         let name = AnswerName::whole(file.shown.clone());
-        let read = load::read(&file.path).map_err(|e| e.to_string());
+        let read = file.read().map_err(|e| e.to_string());
         let answer = match read.and_then(|bytes| Answer::parse(&bytes).map_err(|e| e.to_string())) {
             Ok(answer) => answer,
             Err(why) => return vec![(self.without_score(Outcome::Unreadable { name, why }, Some(file)), None)],
         };
         let Some(at) = self.projects.iter().position(|p| Arc::ptr_eq(p, &file.project)) else { return Vec::new() };
-        let mapped = file.project.mapped(&file.path);
+        let mapped = file.mapped();
         let found = answers(name, answer, Some(&file.path), mapped.as_deref(), &file.project.finder);
         let one = |(name, answer, rubric): (AnswerName, Answer, Result<String, String>)| {
             let rubric = match rubric {

@@ -1,9 +1,11 @@
 //! Which files there are to check: the paths that were named, and in folders whatever configuration calls an answer. Never leaves the
 //! folders that were named: a link is followed to a file below them and nowhere else. Must not read answers.
 
+use super::load::{self, LoadError};
 use super::project::{Project, Projects, shown_path};
 use super::rubrics::ShelfError;
 use ignore::WalkBuilder;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,12 +22,29 @@ pub struct AnswerFile {
     pub project: Arc<Project>,
     /// Whether it must be an answer: it was named itself, or configuration says so. Otherwise it may turn out to be some other text.
     pub stated: bool,
+    /// The rubric that the layout of a folder gives for it, in the place of what `[[map]]` says.
+    pub rubric: Option<String>,
+    /// Its bytes, where they are not those on the disk: it comes from an earlier revision.
+    pub bytes: Option<Vec<u8>>,
 }
 
 impl AnswerFile {
     /// Its path from the folder of the configuration, with `/` between the parts, whatever the system: the name that a baseline keeps.
     pub fn key(&self) -> String {
         self.project.inner(&self.path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    }
+
+    /// Its bytes.
+    pub(super) fn read(&self) -> Result<Cow<'_, [u8]>, LoadError> {
+        match &self.bytes {
+            Some(bytes) => Ok(Cow::Borrowed(bytes)),
+            None => load::read(&self.path).map(Cow::Owned),
+        }
+    }
+
+    /// The rubric that the layout or the configuration gives for it.
+    pub(super) fn mapped(&self) -> Option<String> {
+        self.rubric.clone().or_else(|| self.project.mapped(&self.path))
     }
 }
 
@@ -123,7 +142,7 @@ impl Finding<'_> {
         let wanted = |only: &BTreeSet<PathBuf>| path.canonicalize().is_ok_and(|real| only.contains(&real));
         if self.search.only.as_ref().is_none_or(wanted) {
             let shown = shown_path(&path);
-            let file = AnswerFile { path: path.clone(), shown, project, stated };
+            let file = AnswerFile { path: path.clone(), shown, project, stated, rubric: None, bytes: None };
             // A file that was named stays named when a folder holds it too.
             self.files.entry(path).and_modify(|known| known.stated |= stated).or_insert(file);
         }

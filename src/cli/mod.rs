@@ -2,12 +2,15 @@
 //! to `report`, and says how it went. The only room that knows standard output, and the only one that ends the process.
 
 mod check;
+mod compare;
 mod completions;
 mod exit;
 mod init;
 mod list;
 mod man;
 mod output;
+mod pages;
+mod review;
 mod rubric;
 mod score;
 mod shelf;
@@ -33,6 +36,7 @@ Examples:
   rubrica score devops-03-draft.md    score an answer to it
   rubrica score --watch answer.md     score it again whenever it is saved
   rubrica check --min-score 60        check every answer below here, as in CI
+  rubrica review mentees              many people's answers at a glance, for a coach
 
 Exit codes:
   0  all passed, or no threshold was set
@@ -55,6 +59,8 @@ struct Cli {
 enum Command {
     Score(score::Args),
     Check(check::Args),
+    Review(review::Args),
+    Compare(compare::Args),
     Init(init::Args),
     List(list::Args),
     Show(show::Args),
@@ -88,6 +94,8 @@ fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams) -> Exit 
     let done = match &cli.command {
         Command::Score(args) => score::run(args, streams),
         Command::Check(args) => check::run(args, streams),
+        Command::Review(args) => review::run(args, streams),
+        Command::Compare(args) => compare::run(args, streams),
         Command::Init(args) => init::run(args, streams),
         Command::List(args) => list::run(args, streams),
         Command::Show(args) => show::run(args, streams),

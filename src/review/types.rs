@@ -4,6 +4,7 @@
 use super::copies::Alike;
 use super::judgement::Judgement;
 use crate::batch::{Graded, RubricRef};
+use crate::diagnostic::Diagnostic;
 use crate::rubric::MistakeSeverity;
 use crate::score::{Band, Points, Quote, Scorecard, Scored};
 
@@ -26,6 +27,8 @@ pub struct Review {
     pub passed_over: usize,
     /// Entries of the coach's file that belong to no answer, in order of place: each in one line.
     pub stray: Vec<String>,
+    /// Faults of rubrics and of the coach's file, each file's together.
+    pub faults: Vec<Vec<Diagnostic>>,
     /// What the answers have in common.
     pub together: Together,
 }
@@ -46,6 +49,8 @@ pub struct Candidate {
     pub id: String,
     /// The name for people; a pseudonym in an anonymous review. Not trustworthy text: escape it.
     pub name: String,
+    /// What files and folders call them where that is something else, in order; nothing in an anonymous review.
+    pub also: Vec<String>,
 }
 
 /// A question that was answered.

@@ -10,6 +10,7 @@ mod tally;
 
 pub use explain::explain;
 pub use scorecard::*;
+pub use tally::deduction;
 
 use crate::engine::{EntryFindings, Findings, LinkedFindings};
 pub use crate::lexicon::Polarity;

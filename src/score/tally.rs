@@ -139,7 +139,8 @@ fn delivered(category: Category, facts: DeliveryFacts) -> f64 {
     }
 }
 
-fn deduction(kind: MistakeKind, severity: MistakeSeverity) -> Points {
+/// What a mistake costs once it is made; below 0.
+pub fn deduction(kind: MistakeKind, severity: MistakeSeverity) -> Points {
     // An omission has already cost the points of what is missing.
     Points(match (kind, severity) {
         (MistakeKind::Omission, MistakeSeverity::Minor) => -5,

@@ -1,11 +1,12 @@
 //! Where baselines lie: reads and writes their files. Must not compare.
 
 use super::super::load;
+use super::super::replace::replace;
 use super::super::rubrics::ShelfError;
 use super::{Kept, parse, render};
 use crate::diagnostic::SourceFile;
 use crate::text::decode;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -30,17 +31,5 @@ pub fn load(path: &Path) -> Result<Option<Vec<Kept>>, ShelfError> {
 /// # Errors
 /// Whatever the disk reports.
 pub fn save(path: &Path, kept: &[Kept]) -> io::Result<()> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let new = folder.join(format!(".{name}.{}", std::process::id()));
-    let written = std::fs::File::create(&new).and_then(|mut file| {
-        file.write_all(render(kept).as_bytes())?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| std::fs::rename(&new, path));
-    if done.is_err() {
-        // What is left of the new file would only be in the way; the error that matters is the first.
-        let _ = std::fs::remove_file(&new);
-    }
-    done
+    replace(path, render(kept).as_bytes())
 }

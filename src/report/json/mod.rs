@@ -2,9 +2,11 @@
 //! Must not compute: every value is copied from the result, except that spans become offsets in the file and places in its text.
 
 mod check;
+mod review;
 
 pub(super) use check::line as checked_line;
 pub use check::Json;
+pub use review::{comparison, review};
 
 use crate::batch::{AnswerName, Graded, Outcome, Verdict};
 use crate::lexicon::Lexicon;

@@ -1,4 +1,4 @@
-//! What changed from one draft to the next. Compares two finished scorecards line by line; must not judge which is better.
+//! What changed from one draft to the next, as `review` compares them; must not judge which is better.
 
 use super::criteria::{self, mark};
 use super::header::of_band;
@@ -7,7 +7,8 @@ use super::parts::signed;
 use super::quote::{self, Source};
 use super::{Style, Verbosity, mistakes};
 use crate::batch::Graded;
-use crate::score::{CriterionResult, Points, Scorecard, Scored, Status};
+use crate::review::Progress;
+use crate::score::{Points, Scorecard, Scored};
 use std::io;
 
 /// Columns that the kind of a change takes up.
@@ -25,7 +26,7 @@ pub(super) fn write(page: &mut Page<'_>, old: &Graded, new: &Graded, style: Styl
             if style.verbosity == Verbosity::Quiet {
                 return Ok(());
             }
-            between(page, before, after, &Source::of(&new.source), style)
+            between(page, &Progress::between(before, after), &Source::of(&new.source), style)
         }
         (Scorecard::Unscored(_), Scorecard::Scored(after)) => {
             let body = Line::new().and(Paint::Plain, "unscored → ").and(Paint::Strong, &after.score.to_string());
@@ -41,7 +42,8 @@ pub(super) fn write(page: &mut Page<'_>, old: &Graded, new: &Graded, style: Styl
     }
 }
 
-fn score(before: &Scored, after: &Scored) -> Line {
+/// The score then and now, with the band.
+pub(super) fn score(before: &Scored, after: &Scored) -> Line {
     let by = Points(after.score.0 - before.score.0);
     let paint = match by.0 {
         0 => Paint::Faint,
@@ -54,68 +56,31 @@ fn score(before: &Scored, after: &Scored) -> Line {
     if before.band == after.band { line } else { line.and(Paint::Faint, &format!(", was {}", before.band.name())) }
 }
 
-fn between(page: &mut Page<'_>, before: &Scored, after: &Scored, source: &Source<'_>, style: Style) -> io::Result<()> {
-    let mut any = false;
-    let pairs = pairs(&before.key_points, &after.key_points).chain(pairs(&before.looks_for, &after.looks_for));
-    let (gains, losses): (Vec<_>, Vec<_>) =
-        pairs.filter(|(old, new)| rank(old.status) != rank(new.status)).partition(|(old, new)| rank(new.status) > rank(old.status));
-    for (kind, (_, new)) in gains.iter().map(|p| (gained(p), p)).chain(losses.iter().map(|p| (lost(p), p))) {
-        any = true;
-        let (sign, paint) = mark(new.status);
-        change(page, kind, sign, paint, &new.says)?;
-        if let Some(quote) = new.evidence.first() {
-            quote::write(page, quote, criteria::stands(new.status), source, KINDS + 4, style.verbose())?;
+/// Writes what changed, criterion by criterion.
+pub(super) fn between(page: &mut Page<'_>, progress: &Progress<'_>, source: &Source<'_>, style: Style) -> io::Result<()> {
+    for step in progress.gained.iter().chain(&progress.lost) {
+        let (sign, paint) = mark(step.now.status);
+        change(page, step.name(), sign, paint, &step.now.says)?;
+        if let Some(quote) = step.now.evidence.first() {
+            quote::write(page, quote, criteria::stands(step.now.status), source, KINDS + 4, style.verbose())?;
         }
     }
-    for new in &after.mistakes {
-        let was = before.mistakes.iter().find(|m| m.id == new.id).is_some_and(|m| m.committed);
-        if was == new.committed {
-            continue;
-        }
-        any = true;
-        if new.committed {
-            change(page, "mistake made", "!", Paint::Bad, &new.says)?;
-            if let Some(quote) = new.evidence.first() {
-                quote::write(page, quote, mistakes::stands(new), source, KINDS + 4, style.verbose())?;
-            }
-        } else {
-            change(page, "mistake gone", "✔", Paint::Good, &new.says)?;
+    for mistake in &progress.slipped {
+        change(page, "mistake made", "!", Paint::Bad, &mistake.says)?;
+        if let Some(quote) = mistake.evidence.first() {
+            quote::write(page, quote, mistakes::stands(mistake), source, KINDS + 4, style.verbose())?;
         }
     }
-    if any { Ok(()) } else { page.line(&Line::indent(2).and(Paint::Faint, "no criterion changed its status")) }
+    for mistake in &progress.mended {
+        change(page, "mistake gone", "✔", Paint::Good, &mistake.says)?;
+    }
+    match progress.is_empty() {
+        true => page.line(&Line::indent(2).and(Paint::Faint, "no criterion changed its status")),
+        false => Ok(()),
+    }
 }
 
 fn change(page: &mut Page<'_>, kind: &str, sign: &str, paint: Paint, says: &str) -> io::Result<()> {
     let lead = Line::indent(2).and(paint, &format!("{kind:<KINDS$}{sign} "));
     page.block(lead, Line::new().prose(Paint::Plain, says), Line::new())
-}
-
-/// The criteria that both drafts were judged by.
-fn pairs<'c>(old: &'c [CriterionResult], new: &'c [CriterionResult]) -> impl Iterator<Item = (&'c CriterionResult, &'c CriterionResult)> {
-    new.iter().filter_map(|n| Some((old.iter().find(|o| o.id == n.id)?, n)))
-}
-
-fn rank(status: Status) -> u8 {
-    match status {
-        Status::Met => 3,
-        Status::Partial => 2,
-        Status::Missed => 1,
-        Status::Denied => 0,
-    }
-}
-
-fn gained((_, new): &(&CriterionResult, &CriterionResult)) -> &'static str {
-    match new.status {
-        Status::Met => "newly met",
-        Status::Partial => "partly met",
-        _ => "not denied now",
-    }
-}
-
-fn lost((_, new): &(&CriterionResult, &CriterionResult)) -> &'static str {
-    match new.status {
-        Status::Denied => "now denied",
-        Status::Partial => "weaker",
-        _ => "lost",
-    }
 }

@@ -13,6 +13,7 @@ mod next_steps;
 mod page;
 mod parts;
 mod quote;
+mod review;
 mod rubric_check;
 mod structure;
 mod summary;
@@ -23,6 +24,7 @@ use crate::text::decode::Decoded;
 use page::Page;
 use quote::Source;
 pub use check::Checks;
+pub use review::{agreement, review};
 pub use rubric_check::rubric_checks;
 use std::io::{self, Write};
 

@@ -24,6 +24,11 @@ impl<'o> Page<'o> {
         Self { out, width: width.clamp(NARROWEST, WIDEST) }
     }
 
+    /// A page of all the columns there are, for tables.
+    pub(super) fn wide(out: &'o mut dyn Write, width: usize) -> Self {
+        Self { out, width: width.max(NARROWEST) }
+    }
+
     /// Its columns.
     pub(super) fn width(&self) -> usize {
         self.width
