@@ -2,7 +2,7 @@
 //! judge, and knows no other answer.
 
 use super::evidence::{self, DELIVERY, Evidence, Part, earned, status_class};
-use super::judged::{Coach, Progress};
+use super::judged::{Changes, Coach};
 use super::passage::{Paragraph, STOPS, Stop, paragraphs};
 use super::shown::{Shown, band_class, band_sign, count, percent, signed, status, whole};
 use crate::batch::{Graded, Verdict};
@@ -23,7 +23,7 @@ pub(super) struct Around<'r> {
     /// What the coach says.
     pub(super) coach: Coach<'r>,
     /// What changed since an earlier draft.
-    pub(super) progress: Option<Progress<'r>>,
+    pub(super) progress: Option<Changes<'r>>,
     /// For each text that the answer shares passages with: how much, and the address of both side by side.
     pub(super) alike: Vec<(String, String)>,
 }
@@ -39,7 +39,7 @@ pub(super) struct AnswerPage<'r> {
     file: Shown<'r>,
     prompt: Shown<'r>,
     coach: Coach<'r>,
-    progress: Option<Progress<'r>>,
+    progress: Option<Changes<'r>>,
     alike: Vec<(String, String)>,
     verdict: Option<(&'static str, &'static str)>,
     looks_like: Option<Shown<'r>>,
@@ -122,7 +122,7 @@ impl<'r> AnswerPage<'r> {
         let text = &graded.source.text;
         let (result, evidence, star) = match &graded.scorecard {
             Scorecard::Scored(card) => {
-                let evidence = evidence::of(card);
+                let evidence = evidence::of(card, text, graded.span);
                 (Ok(Card::of(card, &evidence)), evidence, Some(&card.star))
             }
             Scorecard::Unscored(why) => (Err(Shown::line(&why.to_string())), Vec::new(), None),
@@ -256,7 +256,8 @@ fn groups<'r>(card: &'r Scored, evidence: &[Evidence<'_>]) -> Vec<Group<'r>> {
         part,
         title: Shown::line(title),
         total,
-        shown: part != Part::Signal,
+        // Framework and signals say much of the same places again.
+        shown: !matches!(part, Part::Stage | Part::Signal),
         pieces: evidence.iter().filter(|e| e.part == part).count(),
         items,
         more: String::new(),

@@ -4,7 +4,7 @@
 use super::answer::Score;
 use super::links::{Links, Place};
 use super::radar::Radar;
-use super::shown::{Shown, percent, signed};
+use super::shown::{Shown, mean, percent, signed};
 use crate::review::Submission;
 use crate::score::{Points, Scored, Status};
 use askama::Template;
@@ -60,8 +60,7 @@ impl<'r> CandidatePage<'r> {
         let rubric = |submission: &Submission| question(submission).map(|q| Shown::line(&q.rubric.id)).unwrap_or_default();
 
         let scores: Vec<Points> = submissions.iter().filter_map(|(_, s)| s.score()).collect();
-        let sum: i32 = scores.iter().map(|points| points.0).sum();
-        let mean = i32::try_from(scores.len()).ok().filter(|scores| *scores > 0).map(|scores| Score::of(Points(sum / scores)));
+        let mean = mean(&scores).map(Score::of);
 
         let rows = submissions.iter().map(|(at, submission)| Row {
             href: links.href(here, Place::Answer(*at)),

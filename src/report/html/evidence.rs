@@ -40,6 +40,8 @@ pub(super) struct Evidence<'c> {
     pub(super) number: usize,
     /// Where it stands.
     pub(super) span: Span,
+    /// Whether there is such a place in the answer.
+    pub(super) placed: bool,
     /// What it belongs to.
     pub(super) part: Part,
     /// Of what: the place in the scorecard's list of that part.
@@ -61,8 +63,9 @@ const LONGEST_PATTERN: usize = 160;
 /// The longest quotation in a list, in characters; the text itself has all of it.
 const LONGEST_QUOTE: usize = 240;
 
-/// The evidence of a scorecard in the order of the text. A place that speaks twice for the same thing is one piece.
-pub(super) fn of(card: &Scored) -> Vec<Evidence<'_>> {
+/// The evidence of a scorecard in the order of the text, of which the answer takes up a stretch. A place that speaks twice for the same
+/// thing is one piece.
+pub(super) fn of<'c>(card: &'c Scored, text: &str, stretch: Span) -> Vec<Evidence<'c>> {
     let mut all = Vec::new();
     let earned = |c: &CriterionResult| format!("{}: {}", status(c.status).1, earned(c));
     for (part, criteria) in [(Part::KeyPoint, &card.key_points), (Part::LooksFor, &card.looks_for)] {
@@ -88,7 +91,9 @@ pub(super) fn of(card: &Scored) -> Vec<Evidence<'_>> {
     all.sort_by_key(|e| (e.span.start, e.part, e.span.end, e.of));
     all.dedup_by_key(|e| (e.span, e.part, e.of));
     for (nth, evidence) in all.iter_mut().enumerate() {
+        let span = evidence.span;
         evidence.number = nth + 1;
+        evidence.placed = stretch.contains(span) && span.end > span.start && text.get(span.range()).is_some();
     }
     all
 }
@@ -113,6 +118,7 @@ fn piece<'c>(quote: &'c Quote, part: Part, of: usize, says: &str, earned: &str) 
     Evidence {
         number: 0,
         span: quote.span,
+        placed: false,
         part,
         of,
         sign,

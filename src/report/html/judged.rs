@@ -1,8 +1,8 @@
-//! What the coach says of an answer, and what changed from one draft to the next, as a page shows it. Must not judge which is better.
+//! What the coach says of an answer, and what changed from one draft to the next, as a page shows it. Computes nothing.
 
 use super::shown::{Shown, signed, status};
-use crate::review::{Judgement, Overridden, Standing, Submission};
-use crate::score::{CriterionResult, Points, Scored, Status};
+use crate::review::{Judgement, Overridden, Progress, Standing, Step, Submission};
+use crate::score::{MistakeResult, Scored, Status};
 
 /// What the coach says.
 #[derive(Default)]
@@ -73,15 +73,17 @@ fn overridden(of: &Overridden) -> (&str, String, String) {
 }
 
 /// What changed since an earlier draft.
-pub(super) struct Progress<'r> {
+pub(super) struct Changes<'r> {
     /// Every draft with its score, the oldest first.
     pub(super) drafts: Vec<(Shown<'r>, String)>,
     /// The draft that the current one is set against.
     pub(super) since: Shown<'r>,
-    /// By how much the score changed.
+    /// By how much the score changed; empty where one of the two has none.
     pub(super) by: String,
     /// What got better, then what got worse.
     pub(super) changes: Vec<Change<'r>>,
+    /// How many got better and how many worse.
+    pub(super) told: String,
 }
 
 /// A criterion that came out otherwise.
@@ -92,52 +94,34 @@ pub(super) struct Change<'r> {
     pub(super) says: Shown<'r>,
 }
 
-impl<'r> Progress<'r> {
+impl<'r> Changes<'r> {
     /// Of an answer with an earlier draft.
     pub(super) fn of(submission: &'r Submission) -> Option<Self> {
         let before = submission.before()?;
         let score = |card: Option<&Scored>| card.map_or("no score".to_owned(), |card| card.score.to_string());
-        let mut changes = Vec::new();
-        let mut by = String::new();
-        if let (Some(old), Some(new)) = (before.card(), submission.current().card()) {
-            changes = self::changes(old, new);
-            by = signed(Points(new.score.0 - old.score.0));
-        }
+        let progress = Progress::of(submission);
+        let changes = progress.as_ref().map(changes).unwrap_or_default();
+        let better = changes.iter().filter(|change| change.better).count();
         Some(Self {
             drafts: submission.drafts.iter().map(|draft| (Shown::line(&draft.label), score(draft.card()))).collect(),
             since: Shown::line(&before.label),
-            by,
+            by: progress.as_ref().map(|progress| signed(progress.by())).unwrap_or_default(),
+            told: format!("{better} better, {} worse", changes.len() - better),
             changes,
         })
     }
 }
 
-fn changes<'r>(old: &Scored, new: &'r Scored) -> Vec<Change<'r>> {
-    let before = |all: &[CriterionResult], id: &str| all.iter().find(|c| c.id == id).map(|c| c.status);
-    let kinds = [(&old.key_points, &new.key_points), (&old.looks_for, &new.looks_for)];
-    let criteria = kinds.into_iter().flat_map(|(old, new)| new.iter().filter_map(move |c| Some((before(old, &c.id)?, c))));
-    let changed = criteria.filter(|(was, c)| *was != c.status).map(|(was, c)| Change {
-        better: worth(c.status) > worth(was),
-        before: status(was).1,
-        after: status(c.status).1,
-        says: Shown::line(&c.says),
-    });
-    let mistakes = new.mistakes.iter().filter_map(|m| {
-        let was = old.mistakes.iter().find(|o| o.id == m.id)?.committed;
-        let said = |made: bool| if made { "mistake made" } else { "not made" };
-        let says = Shown::line(&m.says);
-        (was != m.committed).then(|| Change { better: was, before: said(was), after: said(m.committed), says })
-    });
-    let mut changes: Vec<Change<'_>> = changed.chain(mistakes).collect();
-    changes.sort_by_key(|change| !change.better);
-    changes
-}
-
-fn worth(status: Status) -> u8 {
-    match status {
-        Status::Met => 3,
-        Status::Partial => 2,
-        Status::Missed => 1,
-        Status::Denied => 0,
-    }
+fn changes<'r>(progress: &Progress<'r>) -> Vec<Change<'r>> {
+    let step = |better: bool| {
+        move |step: &Step<'r>| Change { better, before: status(step.was).1, after: status(step.now.status).1, says: Shown::line(&step.now.says) }
+    };
+    let mistake = |better: bool, before: &'static str, after: &'static str| {
+        move |mistake: &&'r MistakeResult| Change { better, before, after, says: Shown::line(&mistake.says) }
+    };
+    let gained = progress.gained.iter().map(step(true));
+    let mended = progress.mended.iter().map(mistake(true, "mistake made", "not made"));
+    let lost = progress.lost.iter().map(step(false));
+    let slipped = progress.slipped.iter().map(mistake(false, "not made", "mistake made"));
+    gained.chain(mended).chain(lost).chain(slipped).collect()
 }

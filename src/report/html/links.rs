@@ -81,9 +81,9 @@ impl Links<'_> {
             Place::Candidate(candidate) => candidate,
             Place::Answer(submission) => self.review.submissions.get(submission)?.candidate,
         };
-        let id = &self.review.candidates.get(candidate)?.id;
+        let id = safe(&self.review.candidates.get(candidate)?.id);
         let device = DEVICES.contains(&id.trim_end_matches(|c: char| c.is_ascii_digit()));
-        Some(if device { format!("{id}_") } else { id.clone() })
+        Some(if device { format!("{id}_") } else { id })
     }
 
     fn name(&self, place: Place) -> String {
@@ -91,6 +91,11 @@ impl Links<'_> {
             Place::Answer(submission) => self.review.submissions.get(submission).and_then(|s| self.review.questions.get(s.question)),
             _ => None,
         };
-        asked.map_or("index.html".to_owned(), |question| format!("{}.html", question.rubric.id))
+        asked.map_or("index.html".to_owned(), |question| format!("{}.html", safe(&question.rubric.id)))
     }
+}
+
+/// An id as the name of a file. Ids are made of these letters already; a page is no place to find out that one is not.
+fn safe(id: &str) -> String {
+    id.chars().map(|c| if matches!(c, 'a'..='z' | '0'..='9' | '-') { c } else { '_' }).collect()
 }

@@ -21,7 +21,7 @@ use askama::Template;
 use candidate::CandidatePage;
 use chrome::{Foot, Head};
 use copies::{CopiesPage, Pair};
-use judged::{Coach, Progress};
+use judged::{Changes, Coach};
 use links::{Links, Place, Shape};
 use overview::OverviewPage;
 use shown::{Shown, percent};
@@ -123,7 +123,7 @@ impl<'r> Pages<'r> {
             prompt: Shown::text(&question.prompt),
             adjusted: submission.judgement.adjusted,
             coach: Coach::of(&submission.judgement),
-            progress: Progress::of(submission),
+            progress: Changes::of(submission),
             alike: alike.take(MOST_ALIKE).collect(),
         };
         Some(AnswerPage::of(&submission.current().graded, around))

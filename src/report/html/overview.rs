@@ -1,10 +1,10 @@
 //! The overview: the matrix of people and questions, how each question went, what many miss, mistakes, and what could not be scored.
 //! Must not compute what a review says.
 
+use super::candidate::change;
 use super::copies::Pair;
 use super::links::{Links, Place};
-use super::shown::{Shown, band_class, band_sign, count, percent};
-use crate::report::html::candidate::change;
+use super::shown::{Shown, band_class, band_sign, count, mean, percent};
 use crate::review::copies::With;
 use crate::review::{Question, Standing, Submission};
 use crate::score::{Band, Points};
@@ -195,8 +195,7 @@ impl<'r> Row<'r> {
         let there: Vec<Option<usize>> = (0..review.questions.len()).map(at).collect();
         let answers = || there.iter().flatten().filter_map(|at| review.submissions.get(*at));
         let cells = there.iter().map(|at| at.and_then(|at| Some(Cell::of(links, at, review.submissions.get(at)?))));
-        let scores: Vec<i32> = answers().filter_map(|s| Some(s.score()?.0)).collect();
-        let mean = i32::try_from(scores.len()).ok().filter(|n| *n > 0).map(|n| Points(scores.iter().sum::<i32>() / n));
+        let mean = mean(&answers().filter_map(Submission::score).collect::<Vec<_>>());
         let mut is = Vec::new();
         let mut tell = |what: &'static str, so: bool| is.extend(so.then_some(what));
         tell("weak", answers().any(|s| s.band().is_some_and(|band| band <= Band::Poor)));

@@ -49,18 +49,15 @@ pub(super) struct Segment<'t> {
     pub(super) evidence: Vec<usize>,
 }
 
-/// Cuts a stretch of a text. Evidence outside of the stretch, or whose ends are inside of a character, is left out.
+/// Cuts a stretch of a text. Evidence that has no place in it is left out.
 pub(super) fn paragraphs<'t>(text: &'t str, stretch: Span, evidence: &[Evidence<'_>], star: &[StarPart; 4]) -> Vec<Paragraph<'t>> {
-    let fits = |span: Span| stretch.contains(span) && span.end > span.start && text.get(span.range()).is_some();
-    let spans: Vec<Option<Span>> = evidence.iter().map(|e| Some(e.span).filter(|span| fits(*span))).collect();
+    // A line break is one, however it is written.
+    let inside = |at: u32| at.checked_sub(1).is_some_and(|before| text.as_bytes().get(before as usize..).is_some_and(|rest| rest.starts_with(b"\r\n")));
+    let whole = |span: Span| Span { start: span.start - u32::from(inside(span.start)), end: span.end + u32::from(inside(span.end)) };
+    let spans: Vec<Option<Span>> = evidence.iter().map(|e| e.placed.then(|| whole(e.span))).collect();
     let mut cuts: Vec<u32> = spans.iter().flatten().flat_map(|span| [span.start, span.end]).collect();
     let paragraphs = split(stretch.of(text), stretch.start);
     cuts.extend(paragraphs.iter().flat_map(|(span, _)| [span.start, span.end]));
-    for cut in &mut cuts {
-        // A line break is one, however it is written.
-        let inside = cut.checked_sub(1).and_then(|before| text.as_bytes().get(before as usize..));
-        *cut += u32::from(inside.is_some_and(|rest| rest.starts_with(b"\r\n")));
-    }
     cuts.sort_unstable();
     cuts.dedup();
     let mut open = Open { spans: &spans, evidence, next: 0, active: Vec::new() };
@@ -91,7 +88,7 @@ impl Open<'_, '_> {
         self.active.retain(|at| self.spans[*at].is_some_and(|s| s.end > span.start));
         let first = self.next;
         // Evidence stands in the order of its beginning.
-        while self.evidence.get(self.next).is_some_and(|e| e.span.start <= span.start) {
+        while self.spans.get(self.next).is_some_and(|s| s.is_none_or(|s| s.start <= span.start)) {
             self.next += 1;
         }
         let opens: Vec<usize> = (first..self.next).filter(|at| self.spans[*at].is_some()).collect();
@@ -99,7 +96,8 @@ impl Open<'_, '_> {
         let mut evidence = self.active.clone();
         evidence.sort_by_key(|at| self.spans[*at].map(|s| s.end - s.start));
         let mut parts: Vec<Part> = evidence.iter().map(|at| self.evidence[*at].part).collect();
-        parts.sort_unstable();
+        // A key point is what most readers look for: it lies on top of others.
+        parts.sort_unstable_by(|a, b| b.cmp(a));
         parts.dedup();
         Segment { text: Shown::text(span.of(text)), opens, parts, evidence }
     }

@@ -65,6 +65,12 @@ pub(super) fn whole(points: Points) -> String {
     if points.0 % 10 == 0 { (points.0 / 10).to_string() } else { points.to_string() }
 }
 
+/// The mean of scores; none of no score.
+pub(super) fn mean(scores: &[Points]) -> Option<Points> {
+    let sum: i32 = scores.iter().map(|points| points.0).sum();
+    (!scores.is_empty()).then(|| Points((f64::from(sum) / scores.len() as f64).round() as i32))
+}
+
 /// A share (0 to 1) as a whole number of percent, 0 to 100.
 pub(super) fn percent(share: f64) -> u32 {
     (share.clamp(0.0, 1.0) * 100.0).round() as u32

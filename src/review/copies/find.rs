@@ -3,7 +3,7 @@
 //! Fingerprints of all answers go into one index, so that no two are compared which share nothing.
 
 use super::Passage;
-use super::fingerprints::{self, RUN};
+use super::fingerprints::{self, Fingerprint, RUN};
 use super::index;
 use super::passages::{self, Side};
 use super::words::{Reader, Words};
@@ -12,7 +12,8 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use std::collections::HashSet;
 
-/// A run of words that stands in more answers than this is how people put it, and tells nothing (Moss's own default for `-m`).
+/// A run of words that stands in more answers than this is how people put it, and tells nothing (Moss's own default for `-m`), unless it
+/// is part of a passage of [`LONG_PASSAGE`] words that no more than half of all answers have.
 pub const MOST_ANSWERS: usize = 10;
 /// The fewest words of their own that two texts share in one passage for it to be shown.
 pub const PASSAGE: usize = fingerprints::SURE;
@@ -73,13 +74,14 @@ pub struct Copied {
 struct Text {
     words: Words,
     given: Vec<bool>,
+    common: Vec<bool>,
     /// Words that are not the question's.
     own: usize,
 }
 
 impl Text {
     fn side(&self) -> Side<'_> {
-        Side { words: &self.words, given: &self.given }
+        Side { words: &self.words, given: &self.given, common: &self.common }
     }
 }
 
@@ -93,40 +95,37 @@ pub fn find(question: &Question<'_>) -> Vec<Copied> {
 
     let hashes = |words: &Words| words.ids.iter().filter_map(|id| reader.hashes().get(*id as usize).copied()).collect::<Vec<u64>>();
     let asked: HashSet<u64, RandomState> = given.iter().flat_map(|words| fingerprints::runs(&hashes(words)).collect::<Vec<_>>()).collect();
-    let (texts, prints): (Vec<Text>, Vec<_>) = answers
-        .into_iter()
-        .chain([model])
-        .map(|words| {
-            let hashes = hashes(&words);
-            let given = given_words(&hashes, &asked);
-            let own = given.iter().filter(|given| !**given).count();
-            let mut prints = fingerprints::winnow(&hashes);
-            prints.retain(|print| !asked.contains(&print.hash));
-            (Text { words, given, own }, prints)
-        })
-        .unzip();
-
+    let hashed: Vec<Vec<u64>> = answers.iter().chain([&model]).map(hashes).collect();
+    let mut prints: Vec<Vec<Fingerprint>> = hashed.iter().map(|hashes| fingerprints::winnow(hashes)).collect();
+    prints.iter_mut().for_each(|prints| prints.retain(|print| !asked.contains(&print.hash)));
     let authors: Vec<&str> = question.answers.iter().map(|answer| answer.author).collect();
-    let pairs = index::pairs(&prints, &authors, MOST_ANSWERS);
-    pairs.par_iter().filter_map(|pair| judged(pair, &texts, question.answers.len())).collect()
+    let found = index::found(&prints, &authors, MOST_ANSWERS);
+    let text = |(words, hashes): (Words, &Vec<u64>)| {
+        let given = covered(hashes, &asked);
+        let own = given.iter().filter(|given| !**given).count();
+        Text { words, given, common: covered(hashes, &found.common), own }
+    };
+    let texts: Vec<Text> = answers.into_iter().chain([model]).zip(&hashed).map(text).collect();
+    found.pairs.par_iter().filter_map(|pair| judged(pair, &texts, question.answers.len())).collect()
 }
 
-/// Which words of a text belong to runs that the question has.
-fn given_words(hashes: &[u64], asked: &HashSet<u64, RandomState>) -> Vec<bool> {
-    let mut given = vec![false; hashes.len()];
-    for (at, run) in fingerprints::runs(hashes).enumerate() {
-        if asked.contains(&run) {
-            given[at..at + RUN].fill(true);
-        }
+/// Which words of a text belong to one of these runs.
+fn covered(hashes: &[u64], by: &HashSet<u64, RandomState>) -> Vec<bool> {
+    let mut covered = vec![false; hashes.len()];
+    for (at, _) in fingerprints::runs(hashes).enumerate().filter(|(_, run)| by.contains(run)) {
+        covered[at..at + RUN].fill(true);
     }
-    given
+    covered
 }
 
 /// Two texts that share fingerprints, if they share enough.
 fn judged(pair: &index::Pair, texts: &[Text], answers: usize) -> Option<Copied> {
     let (one, two) = (texts.get(pair.first)?, texts.get(pair.second)?);
     let mut shared = passages::shared(&one.side(), &two.side(), &pair.seeds);
-    shared.retain(|passage| passage.words >= PASSAGE);
+    let model = pair.second == answers;
+    // Of the model answer nothing is common; of others what is common must come in a long row.
+    let counts = |passage: &passages::Shared| model || passage.rare >= PASSAGE || passage.words >= LONG_PASSAGE;
+    shared.retain(|passage| passage.words >= PASSAGE && counts(passage));
     let words: usize = shared.iter().map(|passage| passage.words).sum();
     let longest = shared.iter().map(|passage| passage.words).max()?;
     let share = |text: &Text| words as f64 / text.own.max(1) as f64;
@@ -137,6 +136,6 @@ fn judged(pair: &index::Pair, texts: &[Text], answers: usize) -> Option<Copied> 
         there: two.words.span(passage.second.start, passage.second.end - 1),
         words: passage.words,
     };
-    let other = if pair.second == answers { Other::Model } else { Other::Answer(pair.second) };
+    let other = if model { Other::Model } else { Other::Answer(pair.second) };
     flagged.then(|| Copied { answer: pair.first, other, words, shares, passages: shared.iter().map(passage).collect() })
 }

@@ -16,6 +16,8 @@ pub(super) struct Shared {
     pub(super) second: Range<usize>,
     /// The words that are the same in both and their own, not the question's.
     pub(super) words: usize,
+    /// These without what many texts say.
+    pub(super) rare: usize,
 }
 
 /// A text to be compared.
@@ -24,6 +26,8 @@ pub(super) struct Side<'w> {
     pub(super) words: &'w Words,
     /// For each, whether it was given with the question.
     pub(super) given: &'w [bool],
+    /// For each, whether it belongs to what many texts say.
+    pub(super) common: &'w [bool],
 }
 
 /// Words that are the same in both, as long as they go.
@@ -77,6 +81,10 @@ fn grown(one: &Side<'_>, two: &Side<'_>, seeds: &[(usize, usize)]) -> Vec<Run> {
 /// Runs that follow one another closely in both texts, as one passage each.
 fn joined(one: &Side<'_>, two: &Side<'_>, runs: &[Run]) -> Vec<Shared> {
     let own = |run: &Run| (0..run.len).filter(|at| !one.given[run.first + at] && !two.given[run.second + at]).count();
+    let rare = |run: &Run| {
+        let known = |at: usize| one.given[run.first + at] || two.given[run.second + at] || one.common[run.first + at];
+        (0..run.len).filter(|at| !known(*at)).count()
+    };
     let mut passages: Vec<Shared> = Vec::new();
     for run in runs {
         let (first, second) = (run.first..run.first + run.len, run.second..run.second + run.len);
@@ -87,8 +95,9 @@ fn joined(one: &Side<'_>, two: &Side<'_>, runs: &[Run]) -> Vec<Shared> {
                 last.first.end = first.end;
                 last.second.end = second.end;
                 last.words += own(run);
+                last.rare += rare(run);
             }
-            _ => passages.push(Shared { first, second, words: own(run) }),
+            _ => passages.push(Shared { first, second, words: own(run), rare: rare(run) }),
         }
     }
     passages
