@@ -240,6 +240,22 @@ fn the_pages_of_a_review_are_sound_and_lead_to_one_another() {
 }
 
 #[test]
+fn copies_are_flagged_at_both_answers() {
+    let review = reviewed();
+    let alike: Vec<_> = review.submissions.iter().filter(|s| !s.alike.is_empty()).collect();
+    let [one, two] = alike[..] else { panic!("{} flagged", alike.len()) };
+    assert_eq!(one.alike[0].words, two.alike[0].words);
+    for (submission, other) in [(one, two), (two, one)] {
+        let [found] = &submission.alike[..] else { panic!("like one other text") };
+        let copies::With::Submission(with) = found.with else { panic!("not like the model answer") };
+        assert_eq!(review.submissions[with].candidate, other.candidate);
+        assert!(found.share > 0.99);
+        let passage = |span: Span, of: &review::Submission| span.of(&of.current().graded.source.text).to_owned();
+        assert!(found.passages.iter().all(|p| passage(p.here, submission) == passage(p.there, other)));
+    }
+}
+
+#[test]
 fn a_page_that_may_be_sent_names_nobody_else() {
     let files = files(&reviewed());
     assert!(files["copies.html"].contains("cleo") && files["copies.html"].contains("con"));
