@@ -299,3 +299,20 @@ fn nothing_of_a_review_acts() {
     html::single(&review, &mut out).expect("a vector takes everything");
     sound(&String::from_utf8(out).expect("pages are UTF-8"));
 }
+
+#[test]
+fn the_command_writes_a_folder_or_a_file_and_says_what_it_cannot_write() {
+    let to = tempfile::tempdir().expect("a folder");
+    let run = |out: &str| {
+        let command = snapbox::cmd::Command::new(snapbox::cmd::cargo_bin!("rubrica"));
+        command.args(["review", "examples/mentees", "--quiet", "--html"]).arg(to.path().join(out)).assert()
+    };
+    run("pages").success();
+    let overview = fs::read_to_string(to.path().join("pages/index.html")).expect("an overview");
+    assert!(overview.contains("Amara Obi") && to.path().join("pages/amara-obi/devops-01.html").exists());
+    run("all.html").success();
+    sound(&fs::read_to_string(to.path().join("all.html")).expect("one file"));
+    fs::write(to.path().join("taken"), "").expect("a file");
+    let output = run("taken/pages").code(3).get_output().clone();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot be written"));
+}

@@ -5,7 +5,9 @@ use super::links::{Links, Place};
 use super::shown::{Shown, count, percent};
 use crate::review::copies::{Alike, With};
 use crate::review::{Review, Submission};
+use crate::text::fold_words;
 use askama::Template;
+use std::collections::HashSet;
 
 /// Pairs that are shown in full, the most alike first; the rest are only counted, to keep the page quick.
 const MOST: usize = 150;
@@ -54,7 +56,7 @@ struct SideBySide<'r> {
     one: (Shown<'r>, String),
     /// The address is empty for the model answer.
     two: (Shown<'r>, String),
-    passages: Vec<(Shown<'r>, Shown<'r>)>,
+    passages: Vec<[Vec<(Shown<'r>, bool)>; 2]>,
     more: usize,
 }
 
@@ -88,7 +90,35 @@ fn side_by_side<'r>(links: &Links<'r>, number: usize, pair: &Pair<'r>) -> Option
         said: format!("{} in common, {} % of the first", count(pair.alike.words, "word"), percent(pair.alike.share)),
         one: named(pair.submission, submission),
         two,
-        passages: passages.iter().take(PASSAGES).map(|p| (Shown::text(p.here.of(mine)), Shown::text(p.there.of(theirs)))).collect(),
+        passages: passages.iter().take(PASSAGES).map(|p| told_apart(p.here.of(mine), p.there.of(theirs))).collect(),
         more: passages.len().saturating_sub(PASSAGES),
     })
+}
+
+/// Two texts in pieces, each with whether the other has none of its words.
+fn told_apart<'r>(one: &str, two: &str) -> [Vec<(Shown<'r>, bool)>; 2] {
+    let stems = |word: &str| fold_words(word.trim_matches(|c: char| !c.is_alphanumeric())).into_iter().map(|folded| folded.stem);
+    let words = |text: &str| text.split_whitespace().flat_map(stems).collect::<HashSet<String>>();
+    let pieces = |text: &str, other: &HashSet<String>| {
+        let words: Vec<(&str, bool)> = text.split_whitespace().map(|word| (word, !stems(word).all(|stem| other.contains(&stem)))).collect();
+        let piece = |run: &[(&str, bool)]| {
+            let text: Vec<&str> = run.iter().map(|(word, _)| *word).collect();
+            (Shown::line(&text.join(" ")), run.first().is_some_and(|(_, own)| *own))
+        };
+        words.chunk_by(|a, b| a.1 == b.1).map(piece).collect()
+    };
+    [pieces(one, &words(two)), pieces(two, &words(one))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_only_one_text_has_are_told() {
+        let [one, two] = told_apart("I moved the <b>export</b>, then left.", "I move the import then left.");
+        let told = |pieces: &[(Shown<'_>, bool)]| pieces.iter().map(|(text, own)| format!("{text}:{own}")).collect::<Vec<_>>();
+        assert_eq!(told(&one), ["I moved the:false", "<b>export</b>,:true", "then left.:false"]);
+        assert_eq!(told(&two), ["I move the:false", "import:true", "then left.:false"]);
+    }
 }

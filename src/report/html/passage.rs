@@ -9,7 +9,7 @@ use crate::span::Span;
 /// A paragraph with the white space that follows it.
 #[derive(Debug)]
 pub(super) struct Paragraph<'t> {
-    /// How it is set: `front` for front matter, `head` for a heading, else nothing.
+    /// How it is set: `front` for front matter, `head` for a heading, `flow` where line breaks only wrap, else nothing.
     pub(super) kind: &'static str,
     /// The parts of STAR that are shown in it, in order.
     pub(super) star: Vec<Stop>,
@@ -133,7 +133,31 @@ fn split(text: &str, start: u32) -> Vec<(Span, &'static str)> {
         blank = empty || (at >= front && line.starts_with('#'));
         at = end;
     }
+    for (span, kind) in &mut paragraphs {
+        let (start, end) = (text.get((span.start - start) as usize..), (span.end - span.start) as usize);
+        if kind.is_empty() && start.and_then(|rest| rest.get(..end)).is_some_and(wraps) {
+            *kind = "flow";
+        }
+    }
     paragraphs
+}
+
+/// The fewest characters of a line that an editor has wrapped.
+const WRAPPED: usize = 50;
+
+/// Whether the line breaks of a paragraph only wrap running text: no list, no table, no short lines. Only for the eye: on a page the
+/// text flows again, and nothing of it is changed.
+fn wraps(paragraph: &str) -> bool {
+    let mut lines = paragraph.trim_end().lines().peekable();
+    while let Some(line) = lines.next() {
+        let long = lines.peek().is_none() || (line.chars().count() >= WRAPPED && !line.ends_with("  ") && !line.ends_with('\\'));
+        let word = line.trim_start_matches(['"', '\'', '“', '‘', '(']);
+        let numbered = word.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']);
+        if !long || numbered || !word.starts_with(char::is_alphanumeric) {
+            return false;
+        }
+    }
+    true
 }
 
 /// How many bytes at the beginning read as front matter; 0 for none. Only for the eye: what it says has been read long before.
@@ -159,8 +183,17 @@ mod tests {
         let text = "---\nquestion: x\n\nby: y\n---\n\n# Title\nOne\ntwo.\n\n\nThree.\r\n";
         let found: Vec<(&str, &str)> = split(text, 0).into_iter().map(|(span, kind)| (span.of(text), kind)).collect();
         let expected =
-            [("---\nquestion: x\n\nby: y\n---\n\n", "front"), ("# Title\n", "head"), ("One\ntwo.\n\n\n", ""), ("Three.\r\n", "")];
+            [("---\nquestion: x\n\nby: y\n---\n\n", "front"), ("# Title\n", "head"), ("One\ntwo.\n\n\n", ""), ("Three.\r\n", "flow")];
         assert_eq!(found, expected);
         assert_eq!(front_matter("---\nnever closed\n"), 0);
+    }
+
+    #[test]
+    fn running_text_flows_and_lists_do_not() {
+        let line = "word ".repeat(12);
+        assert!(wraps(&format!("{}\nand so on.\n\n", line.trim_end())));
+        for not in ["Short.\nShort.\n", &format!("- {line}\n- {line}"), &format!("{line}\n2. {line}"), &format!("| {line}")] {
+            assert!(!wraps(not), "{not}");
+        }
     }
 }
