@@ -1,10 +1,10 @@
 //! `rubrica compare`: two drafts of one answer. Holds no logic.
 
+use super::Format;
 use super::exit::Exit;
 use super::output::Streams;
 use super::shelf::{self, Source};
 use super::terminal::Terminal;
-use super::Format;
 use crate::batch::{Graded, Input, Order, Outcome, score_files};
 use crate::report::text::{Style, Verbosity};
 use crate::report::{json, text};

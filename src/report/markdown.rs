@@ -171,7 +171,11 @@ fn text(raw: &str) -> String {
         let numbers = matches!(c, '.' | ')') && at > 0 && line[..at].bytes().all(|b| b.is_ascii_digit());
         // What looks like an address becomes a link in many a reader.
         let address = (c == ':' && line[at..].starts_with("://")) || (c == '.' && line[..at].to_ascii_lowercase().ends_with("www"));
-        if opens || numbers || address || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '!' | '$' | '^' | '@') {
+        if opens
+            || numbers
+            || address
+            || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '!' | '$' | '^' | '@')
+        {
             text.push('\\');
         }
         text.push(c);
@@ -203,7 +207,10 @@ mod tests {
             let events: Vec<Event<'_>> = Parser::new_ext(&markdown, Options::all()).collect();
             let words: String = events.iter().filter_map(|e| if let Event::Text(t) = e { Some(t.as_ref()) } else { None }).collect();
             assert_eq!(words, escape::line(raw), "{markdown}");
-            assert!(!events.iter().any(|e| matches!(e, Event::Html(_) | Event::InlineHtml(_) | Event::Code(_) | Event::Rule)), "{markdown}");
+            assert!(
+                !events.iter().any(|e| matches!(e, Event::Html(_) | Event::InlineHtml(_) | Event::Code(_) | Event::Rule)),
+                "{markdown}"
+            );
             assert_eq!(events.iter().filter(|e| matches!(e, Event::Start(_))).count(), 2, "{markdown}");
         }
         assert_eq!(text("see http://e.org and WWW.e.org"), "see http\\://e.org and WWW\\.e.org");

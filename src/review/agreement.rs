@@ -80,8 +80,14 @@ fn criteria(review: &Review) -> Vec<CriterionDifference> {
             let question = submission.question;
             let fresh = || {
                 let (id, says) = (id.clone(), says.clone());
-                let difference =
-                    CriterionDifference { question, id, says, found_too_little: Vec::new(), found_too_much: Vec::new(), patterns: Vec::new() };
+                let difference = CriterionDifference {
+                    question,
+                    id,
+                    says,
+                    found_too_little: Vec::new(),
+                    found_too_much: Vec::new(),
+                    patterns: Vec::new(),
+                };
                 (difference, BTreeMap::new())
             };
             match more {

@@ -110,12 +110,21 @@ impl Masks {
             for name in std::iter::once(&candidate.name).chain(&candidate.also) {
                 let key = key(name);
                 let words: Vec<&str> = key.split('-').filter(|w| !w.is_empty()).collect();
-                wholes.insert(words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join(r"[\W_]*"));
-                for word in words.iter().filter(|w| w.chars().count() >= SHORTEST) {
-                    singles.insert(capital(word));
-                    by_key.entry((*word).to_owned()).or_insert_with(|| tag.clone());
+                // One word alone may be any word of the language, so it needs the capital of a name.
+                if words.len() > 1 {
+                    wholes.insert(words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join(r"[\W_]*"));
                 }
-                by_key.insert(key, tag.clone());
+                for word in words.iter().filter(|w| w.chars().count() >= SHORTEST) {
+                    singles.extend([capital(word), regex::escape(&word.to_uppercase())]);
+                    // A name that several people have tells none of them apart.
+                    let known = by_key.entry((*word).to_owned()).or_insert_with(|| tag.clone());
+                    if known != tag {
+                        known.clear();
+                    }
+                }
+                if words.len() > 1 {
+                    by_key.insert(words.join("-"), tag.clone());
+                }
             }
         }
         let pattern = |words: BTreeSet<String>, ignore: bool| {

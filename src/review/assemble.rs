@@ -43,12 +43,15 @@ pub(super) fn assemble(folder: String, now: Gathered, earlier: Option<Earlier>, 
     unplaced.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.why.cmp(&b.why)));
     let candidates = candidates(spoken);
     let mut questions = questions(&drafts, asked);
-    let mut submissions: Vec<Submission> = drafts.into_iter().filter_map(|(pair, drafts)| {
-        let candidate = candidates.iter().position(|(key, _)| *key == pair.0)?;
-        let question = questions.binary_search_by(|q| q.rubric.id.cmp(&pair.1)).ok()?;
-        let (judgement, alike) = Default::default();
-        (!drafts.is_empty()).then_some(Submission { candidate, question, drafts, judgement, alike })
-    }).collect();
+    let mut submissions: Vec<Submission> = drafts
+        .into_iter()
+        .filter_map(|(pair, drafts)| {
+            let candidate = candidates.iter().position(|(key, _)| *key == pair.0)?;
+            let question = questions.binary_search_by(|q| q.rubric.id.cmp(&pair.1)).ok()?;
+            let (judgement, alike) = Default::default();
+            (!drafts.is_empty()).then_some(Submission { candidate, question, drafts, judgement, alike })
+        })
+        .collect();
     submissions.sort_by_key(|s| (s.candidate, s.question));
     for (at, submission) in submissions.iter().enumerate() {
         questions[submission.question].submissions.push(at);
@@ -188,5 +191,67 @@ pub(super) fn count(review: &mut Review) {
         scores.iter().for_each(|score| question.bands[usize::from(Band::of(*score).level())] += 1);
         let sum: f64 = scores.iter().map(|score| score.as_f64()).sum();
         question.mean = (!scores.is_empty()).then(|| sum / scores.len() as f64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::{AnswerName, Graded, Verdict};
+    use crate::review::placing::Claim;
+    use crate::score::{Scorecard, Unscored};
+    use crate::span::Span;
+    use crate::text::decode::decode;
+    use proptest::prelude::*;
+
+    fn answered(path: &str) -> Answered {
+        let mut folders: Vec<String> = path.split('/').map(str::to_owned).collect();
+        let stem = folders.pop().unwrap_or_default();
+        let id = stem.chars().take(3).collect::<String>();
+        let graded = Graded {
+            name: AnswerName::whole(format!("{path}.md")),
+            source: decode(b"").unwrap().into(),
+            span: Span::default(),
+            rubric: RubricRef { id: id.clone(), title: String::new(), sha256: String::new() },
+            scorecard: Scorecard::Unscored(Unscored::Empty),
+            verdict: Verdict::Unscored,
+            looks_like: None,
+        };
+        Answered { claim: Claim { folders, stem, rubric: id, ..Claim::default() }, digest: path.to_owned(), graded }
+    }
+
+    fn seen(paths: &[String]) -> String {
+        let answers = paths.iter().map(|path| answered(path)).collect();
+        let gathered = Gathered { answers, ..Gathered::default() };
+        format!("{:?}", assemble("x".to_owned(), gathered, None, &Asked::new()))
+    }
+
+    fn path() -> impl Strategy<Value = String> {
+        let who = prop::sample::select(vec!["anna", "Anna", "ben", "cleo_x", "Cleo X", "answers"]);
+        let what = prop::sample::select(vec!["a-1", "a-2", "b-1"]);
+        let draft = prop::sample::select(vec!["", "-draft-1", ".v2", "-final", "-dan"]);
+        (who, what, draft).prop_map(|(who, what, draft)| format!("{who}/{what}{draft}"))
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_files_makes_no_difference(
+            (paths, shuffled) in prop::collection::btree_set(path(), 1..12)
+                .prop_map(|set| set.into_iter().collect::<Vec<_>>())
+                .prop_flat_map(|paths| (Just(paths.clone()), Just(paths).prop_shuffle()))
+        ) {
+            prop_assert_eq!(seen(&paths), seen(&shuffled));
+        }
+
+        #[test]
+        fn nothing_is_lost(paths in prop::collection::btree_set(path(), 1..12)) {
+            let paths: Vec<String> = paths.into_iter().collect();
+            let answers = paths.iter().map(|path| answered(path)).collect();
+            let review = assemble("x".to_owned(), Gathered { answers, ..Gathered::default() }, None, &Asked::new());
+            let drafts: usize = review.submissions.iter().map(|s| s.drafts.len()).sum();
+            prop_assert_eq!(drafts + review.unplaced.len(), paths.len());
+            let ids: BTreeSet<&str> = review.candidates.iter().map(|c| c.id.as_str()).collect();
+            prop_assert_eq!(ids.len(), review.candidates.len());
+        }
     }
 }

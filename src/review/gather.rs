@@ -6,7 +6,8 @@ use super::placing::{Claim, Pattern};
 use super::types::Unplaced;
 use crate::answer::FrontMatter;
 use crate::batch::{
-    AnswerFile, CheckOrder, Checked, Checking, Discovered, Graded, Kept, Listener, Outcome, Projects, Search, ShelfError, discover, discover_at,
+    AnswerFile, CheckOrder, Checked, Checking, Discovered, Graded, Kept, Listener, Outcome, Projects, Search, ShelfError, discover,
+    discover_at,
 };
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
@@ -68,10 +69,17 @@ pub(super) fn gather(place: &Place, projects: &mut Projects, jobs: usize, listen
         file.stated |= !site.claim.folders.is_empty() || matches!(site.claim.pattern, Some(Pattern::Fits { .. }));
         sites.insert(file.shown.clone(), site);
     }
-    score(&found, &sites, projects, jobs, listener).map_err(|why| ShelfError::Unreadable { name: folder.display().to_string(), why: why.to_string() })
+    score(&found, &sites, projects, jobs, listener)
+        .map_err(|why| ShelfError::Unreadable { name: folder.display().to_string(), why: why.to_string() })
 }
 
-fn score(found: &Discovered, sites: &BTreeMap<String, Site>, projects: &Projects, jobs: usize, listener: &dyn Listener) -> io::Result<Gathered> {
+fn score(
+    found: &Discovered,
+    sites: &BTreeMap<String, Site>,
+    projects: &Projects,
+    jobs: usize,
+    listener: &dyn Listener,
+) -> io::Result<Gathered> {
     let mut gathered = Gathered::default();
     let order = CheckOrder { jobs, ..CheckOrder::default() };
     let checking = Checking { found, projects: projects.opened(), order: &order };

@@ -12,9 +12,8 @@ const LONGEST: usize = 60;
 const DRAFT: [&str; 8] = ["draft", "version", "ver", "v", "attempt", "take", "revision", "rev"];
 
 /// Words that name neither a person nor a question.
-const NEUTRAL: [&str; 12] = [
-    "answer", "answers", "draft", "drafts", "file", "files", "final", "interview", "response", "responses", "submission", "submissions",
-];
+const NEUTRAL: [&str; 12] =
+    ["answer", "answers", "draft", "drafts", "file", "files", "final", "interview", "response", "responses", "submission", "submissions"];
 
 /// Which draft a name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -149,7 +149,8 @@ impl Names {
 /// answers a question twice.
 fn file_names_tell(claims: &[Claim], read: &[Names]) -> bool {
     let cost = |name: fn(&Names) -> &Option<String>| {
-        let both = claims.iter().zip(read).filter(|(claim, names)| claim.pattern.is_none() && names.folder.is_some() && names.file.is_some());
+        let both =
+            claims.iter().zip(read).filter(|(claim, names)| claim.pattern.is_none() && names.folder.is_some() && names.file.is_some());
         let (mut who, mut once, mut twice) = (BTreeSet::new(), BTreeSet::new(), 0);
         for (claim, names) in both {
             let name = names::key(name(names).as_deref().unwrap_or_default());
@@ -228,7 +229,13 @@ mod tests {
             candidate: candidate.map(str::to_owned),
             ..Claim::default()
         };
-        let claims = [claim(Some("Anna Berg"), "ab", "a-1"), claim(None, "ab", "a-2"), claim(Some("Ben"), "x", "a-1"), claim(Some("Cleo"), "x", "a-2"), claim(None, "x", "a-3")];
+        let claims = [
+            claim(Some("Anna Berg"), "ab", "a-1"),
+            claim(None, "ab", "a-2"),
+            claim(Some("Ben"), "x", "a-1"),
+            claim(Some("Cleo"), "x", "a-2"),
+            claim(None, "x", "a-3"),
+        ];
         let (places, layout) = place(&claims);
         let who: Vec<String> = places.into_iter().map(|p| p.unwrap().who).collect();
         assert_eq!(who, ["Anna Berg", "Anna Berg", "Ben", "Cleo", "x"]);

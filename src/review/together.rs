@@ -13,7 +13,8 @@ pub(super) fn together(review: &Review) -> Together {
     for (question, asked) in review.questions.iter().enumerate() {
         let mut criteria: BTreeMap<(usize, usize), MissedCriterion> = BTreeMap::new();
         let mut mistakes: BTreeMap<usize, FrequentMistake> = BTreeMap::new();
-        let scored = || asked.submissions.iter().filter_map(|&at| Some((at, &review.submissions[at], review.submissions[at].current().card()?)));
+        let scored =
+            || asked.submissions.iter().filter_map(|&at| Some((at, &review.submissions[at], review.submissions[at].current().card()?)));
         let of = scored().count();
         for (at, submission, card) in scored() {
             let kinds = [&card.key_points, &card.looks_for].into_iter().enumerate();

@@ -38,7 +38,8 @@ pub(super) fn write(page: &mut Page<'_>, review: &Review, agreement: &Agreement,
 fn figures(page: &mut Page<'_>, agreement: &Agreement) -> io::Result<()> {
     let n = agreement.bands.count();
     let mut line = |name: &str, value: &str, note: &str| {
-        let lead = Line::indent(2).and(Paint::Plain, &format!("{name:<26}")).and(Paint::Strong, &format!("{value:>6}")).and(Paint::Plain, "  ");
+        let lead =
+            Line::indent(2).and(Paint::Plain, &format!("{name:<26}")).and(Paint::Strong, &format!("{value:>6}")).and(Paint::Plain, "  ");
         page.block(lead, Line::new().and(Paint::Faint, note), Line::new())
     };
     line("answers scored by both", &n.to_string(), if n < FEW { "few: read the figures as a hint" } else { "" })?;
@@ -56,7 +57,9 @@ fn figures(page: &mut Page<'_>, agreement: &Agreement) -> io::Result<()> {
 
 fn bands(page: &mut Page<'_>, agreement: &Agreement) -> io::Result<()> {
     page.blank()?;
-    let heads = BANDS.iter().fold(Line::indent(2).and(Paint::Faint, "coach \\ computed"), |line, b| line.and(Paint::Faint, &format!("{:>11}", b.name())));
+    let heads = BANDS
+        .iter()
+        .fold(Line::indent(2).and(Paint::Faint, "coach \\ computed"), |line, b| line.and(Paint::Faint, &format!("{:>11}", b.name())));
     page.line(&heads)?;
     for (row, band) in agreement.bands.rows().iter().zip(BANDS) {
         let cells = row.iter().enumerate().map(|(computed, &n)| (n, computed == usize::from(band.level())));
@@ -97,7 +100,9 @@ fn criteria(page: &mut Page<'_>, review: &Review, all: &[CriterionDifference]) -
         let id = escape::line(&review.questions[one.question].rubric.id);
         let lead = Line::indent(2).and(Paint::Faint, &format!("{id}  ")).and(Paint::Strong, &format!("{}  ", escape::line(&one.id)));
         page.block(lead, Line::new().prose(Paint::Plain, &one.says), Line::new())?;
-        let who = |at: &[usize]| at.iter().map(|&at| review.candidates[review.submissions[at].candidate].name.clone()).collect::<Vec<_>>().join(", ");
+        let who = |at: &[usize]| {
+            at.iter().map(|&at| review.candidates[review.submissions[at].candidate].name.clone()).collect::<Vec<_>>().join(", ")
+        };
         if !one.found_too_little.is_empty() {
             let body = Line::new().prose(Paint::Plain, &format!("the coach sees it, the rules do not: {}", who(&one.found_too_little)));
             page.block(Line::indent(6), body, Line::new())?;
@@ -110,6 +115,9 @@ fn criteria(page: &mut Page<'_>, review: &Review, all: &[CriterionDifference]) -
         if !one.found_too_much.is_empty() {
             let body = Line::new().prose(Paint::Plain, &format!("the rules see it, the coach does not: {}", who(&one.found_too_much)));
             page.block(Line::indent(6), body, Line::new())?;
+            if one.patterns.is_empty() {
+                page.line(&Line::indent(8).and(Paint::Faint, "nothing was quoted: it follows from what is missing"))?;
+            }
             for (pattern, hits) in &one.patterns {
                 let body = Line::new().prose(Paint::Plain, pattern).and(Paint::Faint, &format!("  ({})", count(*hits, "answer")));
                 page.block(Line::indent(8).and(Paint::Faint, "found by: "), body, Line::new())?;

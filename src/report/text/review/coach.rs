@@ -46,11 +46,9 @@ fn overridden(page: &mut Page<'_>, made: &Override) -> io::Result<()> {
             Line::new().and(Paint::Bad, "stale: the answer has changed since; look again and take its digest out"),
             Line::new(),
         ),
-        Standing::Unstamped => page.block(
-            Line::indent(8),
-            Line::new().and(Paint::Faint, "not stamped: --stamp notes which text it was made for"),
-            Line::new(),
-        ),
+        Standing::Unstamped => {
+            page.block(Line::indent(8), Line::new().and(Paint::Faint, "not stamped: --stamp notes which text it was made for"), Line::new())
+        }
     }
 }
 

@@ -50,7 +50,11 @@ fn heading(page: &mut Page<'_>, review: &Review) -> io::Result<()> {
     page.block(Line::new(), Line::new().prose(Paint::Strong, &review.folder), Line::new())?;
     let unscored = review.submissions.iter().filter(|s| s.score().is_none()).count();
     let scores: Vec<f64> = review.submissions.iter().filter_map(|s| s.score()).map(|s| s.as_f64()).collect();
-    let mut facts = vec![count(review.candidates.len(), "mentee"), count(review.questions.len(), "question"), count(review.submissions.len(), "answer")];
+    let mut facts = vec![
+        count(review.candidates.len(), "mentee"),
+        count(review.questions.len(), "question"),
+        count(review.submissions.len(), "answer"),
+    ];
     if unscored > 0 {
         facts.push(format!("{unscored} without a score"));
     }
