@@ -59,7 +59,7 @@ pub(super) struct Evidence<'c> {
 }
 
 /// The longest pattern that is shown, in characters.
-const LONGEST_PATTERN: usize = 160;
+const LONGEST_PATTERN: usize = 100;
 /// The longest quotation in a list, in characters; the text itself has all of it.
 const LONGEST_QUOTE: usize = 240;
 
