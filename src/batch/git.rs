@@ -46,7 +46,8 @@ pub(super) fn files_at(revision: &str, folder: &Path) -> Result<Vec<PastFile>, S
     let top = top_of(folder)?;
     let commit = commit_of(revision, &top)?;
     let real = |path: &Path| path.canonicalize().map_err(|why| format!("{}: {why}", path.display()));
-    let inner = real(folder)?.strip_prefix(real(&top)?).map(Path::to_owned).map_err(|_| "the folder is outside of its work tree".to_owned())?;
+    let inner =
+        real(folder)?.strip_prefix(real(&top)?).map(Path::to_owned).map_err(|_| "the folder is outside of its work tree".to_owned())?;
     let prefix = inner.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     // The folder's own tree, so that its name is never taken for a pattern.
     let tree = format!("{commit}:{prefix}");
@@ -113,7 +114,8 @@ pub(super) fn bytes_of(objects: &[String], folder: &Path) -> Result<Vec<Vec<u8>>
 }
 
 fn top_of(folder: &Path) -> Result<PathBuf, String> {
-    let top = run(folder, &["rev-parse", "--show-toplevel"]).map_err(|why| format!("{} is in no git work tree: {why}", folder.display()))?;
+    let top =
+        run(folder, &["rev-parse", "--show-toplevel"]).map_err(|why| format!("{} is in no git work tree: {why}", folder.display()))?;
     Ok(PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches(['\n', '\r'])))
 }
 

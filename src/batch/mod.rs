@@ -22,7 +22,10 @@ mod sections;
 mod summary;
 mod which;
 
-pub use baseline::{Baseline, FILE_NAME as BASELINE_FILE_NAME, Kept, load as load_baseline, parse as parse_baseline, render as render_baseline, save as save_baseline};
+pub use baseline::{
+    Baseline, FILE_NAME as BASELINE_FILE_NAME, Kept, load as load_baseline, parse as parse_baseline, render as render_baseline,
+    save as save_baseline,
+};
 pub use check::{CheckOrder, Checking, Listener, Passed, is_there};
 pub use checked::{Block, Change, ChangeKind, Checked, Waived};
 pub use config::{BaselineConfig, Config, FILE_NAME, Mapping, PARTS, TEMPLATE, Thresholds, Waivers, parse as parse_config};

@@ -44,6 +44,9 @@ pub struct CriterionDifference {
     pub patterns: Vec<(String, usize)>,
 }
 
+/// In how many answers each pattern hits.
+type Hits<'r> = BTreeMap<&'r str, usize>;
+
 /// Compares over the current drafts.
 pub fn agreement(review: &Review) -> Agreement {
     let mut bands = Confusion::default();
@@ -69,7 +72,7 @@ pub fn agreement(review: &Review) -> Agreement {
 }
 
 fn criteria(review: &Review) -> Vec<CriterionDifference> {
-    let mut found: BTreeMap<(usize, &str), (CriterionDifference, BTreeMap<&str, usize>)> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, &str), (CriterionDifference, Hits<'_>)> = BTreeMap::new();
     for (at, submission) in review.submissions.iter().enumerate() {
         for of in submission.judgement.applied() {
             let (id, says, more) = match of {
@@ -108,7 +111,7 @@ fn criteria(review: &Review) -> Vec<CriterionDifference> {
     all
 }
 
-fn with(mut difference: CriterionDifference, patterns: BTreeMap<&str, usize>) -> CriterionDifference {
+fn with(mut difference: CriterionDifference, patterns: Hits<'_>) -> CriterionDifference {
     difference.patterns = patterns.into_iter().map(|(pattern, hits)| (pattern.to_owned(), hits)).collect();
     difference.patterns.sort_by_key(|(_, hits)| Reverse(*hits));
     difference

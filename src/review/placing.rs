@@ -59,10 +59,10 @@ enum Origin {
 impl Origin {
     fn told(self) -> &'static str {
         match self {
-            Self::FrontMatter => "by their front matter",
-            Self::Pattern => "by [review] submissions of the configuration",
-            Self::Folder => "by folder (mentee/question.md)",
-            Self::File => "by file (question/mentee.md)",
+            Self::FrontMatter => "front matter",
+            Self::Pattern => "[review] submissions in the configuration",
+            Self::Folder => "folder (mentee/question.md)",
+            Self::File => "file (question/mentee.md)",
         }
     }
 }
@@ -239,7 +239,7 @@ mod tests {
         let (places, layout) = place(&claims);
         let who: Vec<String> = places.into_iter().map(|p| p.unwrap().who).collect();
         assert_eq!(who, ["Anna Berg", "Anna Berg", "Ben", "Cleo", "x"]);
-        assert_eq!((layout.told.as_str(), layout.stated), ("by their front matter, by folder (mentee/question.md)", false));
+        assert_eq!((layout.told.as_str(), layout.stated), ("front matter, folder (mentee/question.md)", false));
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl Mapping {
         }
         let mut regex = glob_of(&plain)?.regex().to_owned();
         for name in &captures {
-            let bytes: String = STAND_IN.to_string().bytes().map(|b| format!("\\x{b:02X}")).collect();
+            let bytes: String = STAND_IN.to_string().bytes().map(|b| format!("\\x{b:02x}")).collect();
             regex = regex.replacen(&bytes, &format!("(?P<{name}>[^/]+)"), 1);
         }
         let regex = Regex::new(&regex).map_err(|e| e.to_string())?;

@@ -4,8 +4,8 @@
 mod check;
 mod review;
 
-pub(super) use check::line as checked_line;
 pub use check::Json;
+pub(super) use check::line as checked_line;
 pub use review::{comparison, review};
 
 use crate::batch::{AnswerName, Graded, Outcome, Verdict};

@@ -113,7 +113,8 @@ fn one(page: &mut Page<'_>, issue: &Issue) -> io::Result<()> {
     let place = issue.region.map(|r| format!("{}:{}", r.start.line, r.start.column)).unwrap_or_default();
     let about = issue.criterion.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
     let lead = Line::indent(2).and(Paint::Faint, &format!("{place:>6}  ")).and(paint, issue.level.name()).and(Paint::Plain, "  ");
-    let body = Line::new().prose(Paint::Plain, &issue.message).prose(Paint::Faint, &about).and(Paint::Faint, &format!(" [{}]", issue.code.name()));
+    let body =
+        Line::new().prose(Paint::Plain, &issue.message).prose(Paint::Faint, &about).and(Paint::Faint, &format!(" [{}]", issue.code.name()));
     page.block(lead, body, Line::new())?;
     match &issue.advice {
         Some(advice) if issue.level > Level::Note => {
@@ -130,9 +131,10 @@ fn sums(page: &mut Page<'_>, summary: &Summary, style: Style) -> io::Result<()> 
         (summary.unjudged, "scored without a threshold", Paint::Plain),
         (summary.unscored, "without a score", Paint::Fair),
     ];
-    let counts = parts.into_iter().filter(|(n, ..)| *n > 0).fold(Line::new(), |line, (n, what, paint)| {
-        line.and(Paint::Faint, " · ").and(paint, &format!("{n}\u{a0}{what}"))
-    });
+    let counts = parts
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .fold(Line::new(), |line, (n, what, paint)| line.and(Paint::Faint, " · ").and(paint, &format!("{n}\u{a0}{what}")));
     let mean = summary.mean().map(|mean| format!(" · mean\u{a0}{mean:.1}")).unwrap_or_default();
     let opening = Line::new().and(Paint::Strong, &count(summary.answers, "answer"));
     page.block(Line::new(), opening.join(counts).and(Paint::Faint, &mean), Line::new())?;

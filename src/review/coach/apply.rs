@@ -44,7 +44,9 @@ fn find(about: &About, review: &Review) -> Result<usize, String> {
     // A name that a folder has counts where nobody is called so.
     let who = who.or_else(|| review.candidates.iter().position(|c| c.also.iter().any(|name| names::key(name) == wanted)));
     let Some(who) = who else {
-        let hint = near(&about.candidate, review.candidates.iter().map(|c| c.name.as_str()));
+        let keys: Vec<String> = review.candidates.iter().map(|c| names::key(&c.name)).collect();
+        let meant = did_you_mean(&wanted, keys.iter().map(String::as_str)).and_then(|near| keys.iter().position(|key| key == near));
+        let hint = meant.map(|at| format!("; did you mean {}?", review.candidates[at].name)).unwrap_or_default();
         return Err(format!("nobody here is called {}{hint}", about.candidate));
     };
     let Some(question) = review.questions.iter().position(|q| q.rubric.id == about.question) else {

@@ -8,6 +8,9 @@ use crate::report::escape;
 use crate::review::{FrequentMistake, MissedCriterion, Review};
 use std::io;
 
+/// The most names in a row unless all are asked for.
+const NAMES: usize = 8;
+
 /// The most columns of an example.
 const EXAMPLE: usize = 160;
 
@@ -51,7 +54,11 @@ pub(super) fn mistakes(page: &mut Page<'_>, review: &Review, style: Style) -> io
     for one in all.iter().take(most) {
         let body = Line::new().prose(Paint::Plain, &one.says).and(Paint::Faint, &format!(" ({})", one.severity.name()));
         page.block(lead(review, one.question, one.made.len(), one.of, Paint::Bad), body, Line::new())?;
-        let who: Vec<&str> = one.made.iter().map(|&at| review.candidates[review.submissions[at].candidate].name.as_str()).collect();
+        let most = if style.verbose() { usize::MAX } else { NAMES };
+        let name = |at: &usize| review.candidates[review.submissions[*at].candidate].name.as_str();
+        let mut who: Vec<&str> = one.made.iter().take(most).map(name).collect();
+        let others = format!("and {} more", one.made.len() - who.len());
+        who.extend((one.made.len() > most).then_some(others.as_str()));
         page.block(Line::indent(6), Line::new().prose(Paint::Faint, &who.join(", ")), Line::new())?;
         if style.verbose() {
             criteria::advice(page, &one.advice)?;

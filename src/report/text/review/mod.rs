@@ -66,8 +66,9 @@ fn heading(page: &mut Page<'_>, review: &Review) -> io::Result<()> {
     if review.submissions.is_empty() {
         return Ok(());
     }
-    let guess = if review.layout.stated { "" } else { ", guessed; `submissions` under [review] in rubrica.toml settles it" };
-    page.block(Line::indent(2), Line::new().and(Paint::Faint, &format!("who answered is told {}{guess}", review.layout.told)), Line::new())
+    let guess = if review.layout.stated { "" } else { "; guessed: `submissions` under [review] in rubrica.toml settles it" };
+    let told = format!("whose an answer is: by {}{guess}", review.layout.told);
+    page.block(Line::indent(2), Line::new().and(Paint::Faint, &told), Line::new())
 }
 
 /// Whose answer to what, for the beginning of a line.
