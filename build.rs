@@ -203,7 +203,8 @@ impl Writer {
     /// The rubrics, each with its text and a digest for scoring: without its marked answers, its patterns by number. The patterns
     /// themselves follow, packed.
     fn bank(&mut self, root: &Path, files: &[PathBuf]) -> String {
-        let mut code = String::from("pub(super) static FILES: &[BuiltIn] = &[\n");
+        // What is looked at in every rubric stands apart from what is long, so that looking touches little memory.
+        let (mut heads, mut contents) = (String::new(), String::new());
         let (mut sources, mut bytes, mut ends) = (String::new(), Vec::new(), Vec::new());
         for path in files {
             let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
@@ -236,18 +237,15 @@ impl Writer {
             let digest = toml::to_string(&rubric).unwrap_or_else(|e| panic!("{name}: {e}"));
             let sha256 = hex(&Sha256::digest(text.as_bytes()));
             let path = path.display().to_string();
-            let _ = writeln!(
-                code,
-                "    BuiltIn {{ id: {id:?}, name: {name:?}, text: include_str!({path:?}), digest: {digest:?}, sha256: {sha256:?}, \
-                 title: {title:?}, prompt: {prompt:?} }},"
-            );
+            let _ =
+                writeln!(heads, "    BuiltIn {{ id: {id:?}, name: {name:?}, sha256: {sha256:?}, title: {title:?}, prompt: {prompt:?} }},");
+            let _ = writeln!(contents, "    Content {{ text: include_str!({path:?}), digest: {digest:?} }},");
         }
         let bytes = bytes.escape_ascii();
-        let _ = writeln!(
-            code,
-            "];\npub(super) static PATTERNS: KnownPatterns = KnownPatterns {{ sources: {sources:?}, packed: b\"{bytes}\", ends: &{ends:?} }};"
-        );
-        code
+        format!(
+            "pub(super) static FILES: &[BuiltIn] = &[\n{heads}];\npub(super) static CONTENTS: &[Content] = &[\n{contents}];\n\
+             pub(super) static PATTERNS: KnownPatterns = KnownPatterns {{ sources: {sources:?}, packed: b\"{bytes}\", ends: &{ends:?} }};\n"
+        )
     }
 
     fn lexicon(&mut self, all: &LexiconFile, sha256: &str) -> String {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rubrica::answer::{Answer, Block, BlockKind};
-use rubrica::text::{NoSpeller, TextBuilder};
+use rubrica::text::{Memory, NoSpeller, TextBuilder};
 use std::time::{Duration, Instant};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -30,7 +30,8 @@ fn block(kind: BlockKind, text: &str) -> (BlockKind, String) {
 
 /// Every word as it was read and as it stands in the file.
 fn words(answer: &Answer) -> Vec<(String, String)> {
-    let mut builder = TextBuilder::new(&NoSpeller);
+    let mut memory = Memory::default();
+    let mut builder = TextBuilder::new(&NoSpeller, &mut memory);
     for (at, block) in answer.blocks.iter().enumerate() {
         builder.block(at, &block.text);
     }

@@ -1,4 +1,4 @@
-//! Keeps `docs/FORMAT.md` and `docs/LINTS.md` true: examples parse, and every key and code is named.
+//! Keeps `docs/FORMAT.md`, `docs/LINTS.md` and `docs/REPORTS.md` true: examples parse, and every key, code and format is named.
 
 use rubrica::diagnostic::{Diagnostic, SourceFile};
 use rubrica::lexicon::Lexicon;
@@ -61,5 +61,17 @@ fn every_lint_is_described() {
     let page = include_str!("../docs/LINTS.md");
     let described: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
     let known: BTreeSet<&str> = rubrica::authoring::lint::CODES.iter().map(|(code, _)| *code).collect();
+    assert_eq!(described, known);
+}
+
+#[test]
+fn every_format_of_a_check_is_described() {
+    let refused = std::process::Command::new(env!("CARGO_BIN_EXE_rubrica")).args(["check", "--format", "none-such"]).output();
+    let refused = String::from_utf8(refused.expect("the program runs").stderr).expect("UTF-8");
+    let list = refused.lines().find_map(|line| line.split_once("there are ")).map(|(_, list)| list.trim().to_owned());
+    let known: BTreeSet<String> = list.expect("a list of formats").split(", ").map(str::to_owned).collect();
+    let page = include_str!("../docs/REPORTS.md");
+    let rows = page.lines().filter(|line| ["| machine |", "| integration |", "| human |"].iter().any(|group| line.contains(group)));
+    let described: BTreeSet<String> = rows.filter_map(|line| line.strip_prefix("| `")?.split('`').next()).map(str::to_owned).collect();
     assert_eq!(described, known);
 }

@@ -4,8 +4,10 @@
 use rubrica::agreement::Confusion;
 use rubrica::answer::Answer;
 use rubrica::authoring::check::check;
+use rubrica::authoring::lint::{Linted, lint};
 use rubrica::engine::Engine;
 use rubrica::lexicon::Lexicon;
+use rubrica::report::diagnostics::render;
 use rubrica::rubric::{Bank, Rubric, parse};
 use rubrica::score::Scorecard;
 
@@ -26,6 +28,7 @@ fn the_bank_agrees_with_its_marks() {
         let check = check(rubric, &rubrics, &lexicon);
         all.extend(&check.confusion);
         wrong.extend(check.dead.iter().map(|pattern| format!("{}: can never fire: {pattern}", rubric.id)));
+        wrong.extend(check.attacks.iter().filter(|attack| !attack.held).map(|attack| format!("{}: {attack:?}", rubric.id)));
         for (answer, test) in check.answers.iter().zip(&rubric.tests) {
             let (level, (least, most)) = (answer.level, test.band);
             let by = least.saturating_sub(level).max(level.saturating_sub(most));
@@ -42,6 +45,16 @@ fn the_bank_agrees_with_its_marks() {
     assert!(next_to.len() * 20 <= all.count() as usize, "a band away:\n{}", next_to.join("\n"));
     assert!(all.kappa().unwrap_or_default() >= 0.97, "kappa {:?}", all.kappa());
     assert!(all.within(1) >= 1.0 && all.within(0) >= 0.9, "within one band {}, exactly {}", all.within(1), all.within(0));
+}
+
+#[test]
+fn the_bank_has_no_lint() {
+    let lexicon = Lexicon::built_in();
+    let rubrics = rubrics(&lexicon);
+    for (rubric, entry) in rubrics.iter().zip(Bank::built_in().entries()) {
+        let findings = lint(Linted { rubric, file: &entry.file }, &rubrics, &lexicon);
+        assert!(findings.is_empty(), "{}", render(&findings, false));
+    }
 }
 
 #[test]

@@ -187,12 +187,12 @@ fn an_override_counts_until_its_answer_changes() {
 #[test]
 fn what_the_coach_says_of_nothing_is_told() {
     let wrong = "[[comment]]\ncandidate = \"Ana\"\nquestion = \"devops-03\"\ntext = \"x\"\n[[override]]\ncandidate = \"anna\"\nquestion = \
-                 \"devops-03\"\ncriterion = \"isolate\"\nstatus = \"met\"\nreason = \"r\"\nby = \"Jo\"\n";
+                 \"devops-03\"\ncriterion = \"no-such-thing\"\nstatus = \"met\"\nreason = \"r\"\nby = \"Jo\"\n";
     let folder = made(&[("anna/devops-03.md", WEAK), ("review.toml", wrong)]);
     let review = reviewed(folder.path(), None);
     let stray: Vec<&str> = review.stray.iter().filter_map(|s| s.split_once("review.toml:")).map(|(_, s)| s).collect();
     assert_eq!(stray[0], "1: nobody here is called Ana; did you mean anna?");
-    assert!(stray[1].starts_with("5: devops-03 has no criterion isolate"), "{stray:?}");
+    assert!(stray[1].starts_with("5: devops-03 has no criterion no-such-thing"), "{stray:?}");
     write(folder.path(), &[("review.toml", "[[override]]\nscore = 200\n")]);
     let review = reviewed(folder.path(), None);
     assert_eq!((review.faults.len(), review.submissions.len()), (1, 1));

@@ -25,7 +25,7 @@ use std::sync::{Arc, OnceLock};
 const CHUNK: usize = 512;
 
 /// From so many answers to one question on, compiling its rubric as a whole pays.
-const MANY: usize = 12;
+const MANY: usize = 4;
 
 /// How to check.
 #[derive(Debug, Default)]
@@ -36,6 +36,8 @@ pub struct CheckOrder {
     pub allow_unscored: bool,
     /// Whether to end after the first answer that holds things up.
     pub fail_fast: bool,
+    /// Whether what a baseline keeps is handed on.
+    pub keep: bool,
     /// Threads; as many as there are cores when 0.
     pub jobs: usize,
 }
@@ -156,14 +158,14 @@ impl Checking<'_> {
         let mut issues = judgement.issues;
         self.lower_unscored(&mut issues);
         let key = AnswerName { file: file.key(), part: graded.name.part.clone() };
-        let failed = judgement.verdict == Verdict::Fail;
-        let kept = Kept::of(key, &graded, failed);
+        let baseline = self.order.baselines.get(project).and_then(Option::as_ref);
+        let kept = (self.order.keep || baseline.is_some()).then(|| Kept::of(key, &graded));
         let mut checked =
             Checked { outcome: Outcome::Graded(Box::new(graded)), issues, waived: judgement.waived, change: None, known_failure: false };
-        if let Some(baseline) = self.order.baselines.get(project).and_then(Option::as_ref) {
-            compare(&mut checked, &kept, baseline, file.project.config.baseline.margin);
+        if let (Some(baseline), Some(kept)) = (baseline, &kept) {
+            compare(&mut checked, kept, baseline, file.project.config.baseline.margin);
         }
-        (checked, Some(kept))
+        (checked, kept)
     }
 
     fn without_score(&self, outcome: Outcome, file: Option<&AnswerFile>) -> Checked {

@@ -153,7 +153,7 @@ impl Bench<'_> {
             match status {
                 Status::Met => {}
                 Status::Denied => {
-                    self.say(IssueCode::Denied, Some(id), first(evidence), format!("says it was not done: {says}"), Some(advice))
+                    self.say(IssueCode::Denied, Some(id), first(evidence), format!("says it was not done: {says}"), Some(advice));
                 }
                 Status::Partial => self.say(IssueCode::Missed, Some(id), first(evidence), format!("only in part: {says}"), Some(advice)),
                 Status::Missed => self.say(IssueCode::Missed, Some(id), None, format!("missing: {says}"), Some(advice)),

@@ -46,8 +46,7 @@ pub(crate) struct Args {
     config: Option<PathBuf>,
     #[command(flatten)]
     source: Source,
-    /// How to report, and into which file; may be given several times, without a file only once
-    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = sinks::wanted)]
+    #[arg(long, help = sinks::help(), value_name = "FORMAT[=FILE]", default_value = "text", value_parser = sinks::wanted)]
     format: Vec<Wanted>,
     /// The file for the format that names none
     #[arg(long, short, value_name = "FILE")]
@@ -100,7 +99,13 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         Ok(read) => read,
         Err(why) => return Ok(why.tell(streams)),
     };
-    let order = CheckOrder { baselines, allow_unscored: args.allow_unscored, fail_fast: args.fail_fast, jobs: args.jobs };
+    let order = CheckOrder {
+        baselines,
+        keep: args.write_baseline,
+        allow_unscored: args.allow_unscored,
+        fail_fast: args.fail_fast,
+        jobs: args.jobs,
+    };
     let Some(mut sinks) = Sinks::open(&args.format, args.output.as_deref(), args.style(), streams) else { return Ok(Exit::Unread) };
     let (mut summary, mut kept, mut faulty) = (Summary::default(), Vec::new(), Vec::new());
     let bar = Bar::new(found.files.len());
@@ -121,7 +126,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     sinks.finish(&summary, streams)?;
     faulty.iter().for_each(|faults| streams.faults(faults));
     missing.iter().for_each(|path| streams.error(&format!("{path}: there is no baseline yet"), Some("--write-baseline writes one")));
-    let written = if args.write_baseline { write(args, projects.opened(), &order, &found, kept, streams) } else { Exit::Pass };
+    let written = if args.write_baseline { write(args, projects.opened(), &order, &found, &kept, streams) } else { Exit::Pass };
     // What is kept as the baseline is let through from now on, so its failures hold nothing up.
     let worst = summary.worst.filter(|worst| !(args.write_baseline && *worst == Block::Failed));
     Ok(Exit::of_check(worst).and(written).and(sinks.exit()))
@@ -214,7 +219,7 @@ fn baselines(args: &Args, projects: &[Arc<Project>]) -> Result<(Vec<Option<Basel
     Ok((read, missing))
 }
 
-fn write(args: &Args, projects: &[Arc<Project>], order: &CheckOrder, found: &Discovered, kept: Vec<Kept>, streams: &mut Streams) -> Exit {
+fn write(args: &Args, projects: &[Arc<Project>], order: &CheckOrder, found: &Discovered, kept: &[Kept], streams: &mut Streams) -> Exit {
     let mut exit = Exit::Pass;
     for (at, project) in projects.iter().enumerate() {
         let of_project = |file: &&crate::batch::AnswerFile| Arc::ptr_eq(&file.project, project);

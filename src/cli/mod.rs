@@ -36,7 +36,7 @@ Examples:
   rubrica score devops-03-draft.md    score an answer to it
   rubrica score --watch answer.md     score it again whenever it is saved
   rubrica check --min-score 60        check every answer below here, as in CI
-  rubrica review mentees              many people's answers at a glance, for a coach
+  rubrica review mentees              many people's answers, for a coach
 
 Exit codes:
   0  all passed, or no threshold was set

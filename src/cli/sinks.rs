@@ -4,7 +4,7 @@
 use super::exit::Exit;
 use super::output::Streams;
 use crate::batch::{Checked, Summary};
-use crate::report::check::{Ndjson, Report};
+use crate::report::check::{Badge, BadgeSvg, Csv, Github, Gitlab, Junit, Markdown, Ndjson, Report, Sarif};
 use crate::report::json::Json;
 use crate::report::text::{Checks, Style};
 use std::fs::File;
@@ -12,14 +12,32 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The formats of a check: a name and what it makes of a writer. A new format is a line here.
+/// What makes a report of a writer.
 type Make = fn(Box<dyn Write>, Style) -> Box<dyn Report>;
 
-const FORMATS: [(&str, Make); 3] = [
+/// The formats of a check. A new format is a line here, and a section in `docs/REPORTS.md`.
+const FORMATS: [(&str, Make); 11] = [
     ("text", |out, style| Box::new(Checks::new(out, style))),
     ("json", |out, _| Box::new(Json::new(out))),
     ("ndjson", |out, _| Box::new(Ndjson::new(out))),
+    ("csv", |out, _| Box::new(Csv::new(out))),
+    ("junit", |out, _| Box::new(Junit::new(out))),
+    ("sarif", |out, _| Box::new(Sarif::new(out))),
+    ("github", |out, _| Box::new(Github::new(out))),
+    ("gitlab", |out, _| Box::new(Gitlab::new(out))),
+    ("markdown", |out, _| Box::new(Markdown::new(out))),
+    ("badge", |out, _| Box::new(Badge::new(out))),
+    ("badge-svg", |out, _| Box::new(BadgeSvg::new(out))),
 ];
+
+fn names() -> String {
+    FORMATS.map(|(name, _)| name).join(", ")
+}
+
+/// The help of `--format`.
+pub(crate) fn help() -> String {
+    format!("How to report, and into which file: {}. May be given several times, without a file only once", names())
+}
 
 /// A format that is asked for, and the file it is to go to.
 #[derive(Debug, Clone)]
@@ -31,9 +49,8 @@ pub(crate) struct Wanted {
 /// Reads `FORMAT` or `FORMAT=FILE`.
 pub(crate) fn wanted(written: &str) -> Result<Wanted, String> {
     let (name, file) = written.split_once('=').map_or((written, None), |(name, file)| (name, Some(file)));
-    let names = || FORMATS.iter().map(|(name, _)| *name);
-    let format = names().find(|known| *known == name);
-    let format = format.ok_or_else(|| format!("no such format; there are {}", names().collect::<Vec<_>>().join(", ")))?;
+    let format = FORMATS.iter().map(|(name, _)| *name).find(|known| *known == name);
+    let format = format.ok_or_else(|| format!("no such format; there are {}", names()))?;
     if file == Some("") {
         return Err("no file stands behind the =".to_owned());
     }

@@ -39,10 +39,13 @@ pub(super) fn bearings(program: &Program<'_>, matches: &Matches, text: &Text, li
     if program.topic.is_empty() {
         return vec![Bearing::OnTopic; text.sentences().len()];
     }
-    let around = Around { matches, text, listed };
+    let strayed = strayed(program, matches, text);
+    // What stands in a list or in a paragraph about something else lends its neighbours no subject either.
+    let mute: Vec<bool> = listed.iter().zip(&strayed).map(|(listed, strayed)| *listed || *strayed).collect();
+    let around = Around { matches, text, mute: &mute };
     let topics = around.count(program.topic.iter().map(|p| vec![p.node]));
     let points = around.count(program.key_points.iter().map(|(evidence, _)| evidence.iter().map(|p| p.node).collect()));
-    let hits = |node: NodeId| matches.of(node).iter().any(|hit| !listed[text.sentence_of(hit.start())]);
+    let hits = |node: NodeId| matches.of(node).iter().any(|hit| !mute[text.sentence_of(hit.start())]);
     let spoken_of = program.topic.iter().filter(|p| hits(p.node)).count() >= TOPICS;
     let made = program.key_points.iter().filter(|(evidence, _)| evidence.iter().any(|p| hits(p.node))).count();
     // Who makes most of the points talks about the question, whatever he calls it.
@@ -56,7 +59,6 @@ pub(super) fn bearings(program: &Program<'_>, matches: &Matches, text: &Text, li
         _ => Bearing::OnTopic,
     };
     let around: Vec<Bearing> = topics.into_iter().zip(points).map(bearing).collect();
-    let strayed = strayed(program, matches, text);
     around.into_iter().zip(strayed).map(|(bearing, strayed)| if strayed { bearing.min(Bearing::Loose) } else { bearing }).collect()
 }
 
@@ -84,7 +86,8 @@ fn strayed(program: &Program<'_>, matches: &Matches, text: &Text) -> Vec<bool> {
 struct Around<'a> {
     matches: &'a Matches,
     text: &'a Text,
-    listed: &'a [bool],
+    /// Sentences whose hits do not count.
+    mute: &'a [bool],
 }
 
 impl Around<'_> {
@@ -95,7 +98,7 @@ impl Around<'_> {
         for nodes in subjects {
             let mut near = vec![false; sentences];
             for hit in nodes.iter().flat_map(|&n| self.matches.of(n)) {
-                if !self.listed[self.text.sentence_of(hit.start())] {
+                if !self.mute[self.text.sentence_of(hit.start())] {
                     let first = self.text.sentence_of(hit.start().saturating_sub(AROUND));
                     let last = self.text.sentence_of((hit.end() + AROUND).min(self.text.tokens().len() - 1));
                     near[first..=last].fill(true);

@@ -2,27 +2,20 @@
 
 use super::manner::share;
 use super::numbering::{Numbering, WordId};
-use super::reading::each_plain_word;
-use crate::rubric::Rubric;
+use super::wording::{Wording, Words};
 use crate::text::Text;
 use foldhash::fast::RandomState;
 use std::collections::HashSet;
 
 /// Share of sentences nearly all of whose words stand in one criterion of the rubric.
-pub(super) fn criteria_copied(text: &Text, words: &Numbering<'_>, rubric: &Rubric) -> f64 {
-    let says = rubric.key_points.iter().map(|k| &k.says).chain(rubric.looks_for.iter().map(|l| &l.says));
+pub(super) fn criteria_copied(text: &Text, words: &Numbering<'_>, wording: &Wording) -> f64 {
     // For each criterion, which words of the answer it has.
-    let criteria: Vec<Vec<bool>> = says
-        .map(|says| {
-            let mut has = vec![false; words.words().len()];
-            each_plain_word(says, |word| {
-                if let Some(number) = words.number(word) {
-                    has[number as usize] = true;
-                }
-            });
-            has
-        })
-        .collect();
+    let has = |says: &Words| {
+        let mut has = vec![false; words.words().len()];
+        says.iter().filter_map(|word| words.number(word)).for_each(|number| has[number as usize] = true);
+        has
+    };
+    let criteria: Vec<Vec<bool>> = wording.criteria.iter().map(has).collect();
     let mut own: Vec<WordId> = Vec::new();
     let copied = text.sentences().iter().filter(|sentence| {
         own.clear();
@@ -36,10 +29,9 @@ pub(super) fn criteria_copied(text: &Text, words: &Numbering<'_>, rubric: &Rubri
 }
 
 /// Share of the answer's five-word runs that stand in the model answer.
-pub(super) fn model_copied(words: &Numbering<'_>, rubric: &Rubric) -> f64 {
+pub(super) fn model_copied(words: &Numbering<'_>, wording: &Wording) -> f64 {
     const RUN: usize = 5;
-    let mut model: Vec<Option<WordId>> = Vec::new();
-    each_plain_word(&rubric.model_answer, |word| model.push(words.number(word)));
+    let model: Vec<Option<WordId>> = wording.model.iter().map(|word| words.number(word)).collect();
     // A run with a word that the answer does not have cannot stand in the answer.
     let runs = model.split(Option::is_none).filter(|known| known.len() >= RUN);
     let known: Vec<Vec<WordId>> = runs.map(|run| run.iter().copied().flatten().collect()).collect();

@@ -44,7 +44,7 @@ pub struct KeyPointFindings {
     pub hints: Vec<EntryFindings>,
 }
 
-/// What was found for a looks-for or a mistake.
+/// What was found for a looks-for, a mistake or a need of the topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkedFindings {
     /// For each entry of its evidence.
@@ -114,6 +114,8 @@ pub struct Manner {
 pub struct Findings {
     /// For each key point.
     pub key_points: Vec<KeyPointFindings>,
+    /// For each need of the topic.
+    pub needs: Vec<LinkedFindings>,
     /// For each looks-for.
     pub looks_for: Vec<LinkedFindings>,
     /// For each mistake.

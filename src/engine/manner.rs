@@ -90,25 +90,51 @@ fn framed(text: &Text) -> Vec<bool> {
     text.sentences().iter().map(|s| frame(&s.tokens).is_some_and(|f| counts.get(&f).copied().is_some_and(empty))).collect()
 }
 
-/// Share of articles and possessives that are followed by what none can be followed by. Natural text stays near 0, shuffled words reach
-/// 0.4; 0 when there are too few to tell.
+/// Share of words of grammar that are followed by what none of their kind can be followed by: an article by a verb, a preposition by
+/// "and", "I" by "the". In 471 texts that people could have written it stayed below 0.04 but for three of few such words, in shuffled
+/// prose it is 0.1 to 0.4; 0 where fewer than three stand so, which chance can do.
 pub(super) fn misplaced(text: &Text) -> f64 {
+    const LEAST: usize = 3;
     let tokens = text.tokens();
-    let article = |at: &usize| matches!(text.plain(*at), "the" | "a" | "an" | "my" | "our" | "your" | "their");
-    let impossible = |at: usize| {
-        let Some(next) = tokens.get(at + 1).filter(|n| n.sentence == tokens[at].sentence) else { return true };
-        let grammar = [
-            "a", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "for", "from", "had", "has",
-            "have", "he", "i", "if", "in", "is", "it", "my", "not", "of", "on", "or", "our", "she", "should", "so", "that", "the", "them",
-            "then", "they", "this", "to", "was", "we", "were", "what", "which", "who", "will", "with", "would", "you",
-        ];
-        next.before != Break::Joined && grammar.binary_search(&text.plain(at + 1)).is_ok()
-    };
-    let articles: Vec<usize> = (0..tokens.len()).filter(article).collect();
-    if articles.len() < 5 {
-        return 0.0;
+    let (mut all, mut wrong) = (0, 0);
+    for (at, token) in tokens.iter().enumerate() {
+        let next = tokens.get(at + 1).filter(|n| n.sentence == token.sentence);
+        let Some(impossible) = impossible_after(text.plain(at)) else { continue };
+        all += 1;
+        wrong += usize::from(match next {
+            // A pronoun may well end a sentence.
+            None => !is_pronoun(text.plain(at)),
+            Some(next) => next.before != Break::Joined && impossible.binary_search(&text.plain(at + 1)).is_ok(),
+        });
     }
-    share(articles.iter().filter(|&&at| impossible(at)).count(), articles.len())
+    if wrong < LEAST { 0.0 } else { share(wrong, all) }
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "i" | "we" | "he" | "she" | "they")
+}
+
+/// What cannot follow a word of grammar, in order; none for a word of which this is not known.
+fn impossible_after(word: &str) -> Option<&'static [&'static str]> {
+    const AFTER_ARTICLE: &[&str] = &[
+        "a", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "for", "from", "had", "has", "have",
+        "he", "i", "if", "in", "is", "it", "my", "not", "of", "on", "or", "our", "she", "should", "so", "that", "the", "them", "then",
+        "they", "this", "to", "was", "we", "were", "what", "which", "who", "will", "with", "would", "you",
+    ];
+    const AFTER_PREPOSITION: &[&str] = &[
+        "am", "and", "are", "be", "been", "but", "can", "could", "did", "had", "has", "have", "he", "i", "if", "is", "of", "or", "she",
+        "should", "so", "then", "they", "was", "we", "were", "will", "would",
+    ];
+    const AFTER_PRONOUN: &[&str] =
+        &["a", "an", "by", "from", "he", "her", "i", "into", "my", "of", "or", "our", "she", "than", "the", "their", "they", "we"];
+    const AFTER_CONJUNCTION: &[&str] = &["and", "but", "of", "or", "than"];
+    match word {
+        "the" | "a" | "an" | "my" | "our" | "your" | "their" => Some(AFTER_ARTICLE),
+        "of" | "with" | "from" | "by" | "at" | "into" | "for" | "between" | "during" => Some(AFTER_PREPOSITION),
+        _ if is_pronoun(word) => Some(AFTER_PRONOUN),
+        "and" | "or" | "but" => Some(AFTER_CONJUNCTION),
+        _ => None,
+    }
 }
 
 /// Share of words that the word list knows; names and numbers are passed over.

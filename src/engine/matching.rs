@@ -1,16 +1,19 @@
-//! Finding patterns: one automaton pass over the folded text, then each node from the hits of its parts. Says where a pattern hits,
+//! Finding patterns: phrases wherever they stand, then each node from the hits of its parts. Says where a pattern hits,
 //! never what that means.
 
 use super::numbering::Numbering;
 use super::program::{Class, Node, NodeId, Program};
 use super::reading::Reading;
+use super::search::Search;
 use crate::text::english::VerbForm;
 use crate::text::{Text, TokenKind, english};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
 
 /// The most hits that one node keeps for one text: a text of one word a hundred thousand times must not take quadratic time.
 const MAX_HITS: usize = 2_000;
+
+/// More hits than a node has on average: room for them is made at once, since moving them costs more than room that is never touched.
+const USUAL_HITS: usize = 4;
 
 /// The most separate stretches that one hit remembers.
 const MAX_PARTS: usize = 4;
@@ -81,54 +84,44 @@ impl Hit {
     }
 }
 
-/// The automaton over a program's phrases.
-pub(super) struct Scanner {
-    automaton: Option<AhoCorasick>,
+/// Where a phrase or a word stands: its node and its tokens. Smaller than a hit, since many are sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Stand {
+    node: u32,
+    start: u32,
+    end: u32,
 }
 
-impl Scanner {
-    /// An automaton over a program's phrases; which kind only decides what building and scanning cost.
-    pub(super) fn new(program: &Program<'_>, kind: AhoCorasickKind) -> Self {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(kind))
-            .prefilter(false)
-            // Wide states are fast to leave and slow to make; only the first is passed by nearly every byte.
-            .dense_depth(1)
-            .build(program.phrases.iter().map(|p| p.folded));
-        // It fails only beyond the automaton's limits (2^31 states), which the size limit on files keeps far away.
-        Self { automaton: automaton.ok() }
+impl Stand {
+    /// A program and a text have far fewer than 2^32 nodes and tokens.
+    fn new(node: NodeId, start: usize, end: usize) -> Self {
+        Self { node: node as u32, start: start as u32, end: end as u32 }
     }
+}
 
-    /// Where phrases and single words stand, in order of their nodes.
-    fn scan(&self, program: &Program<'_>, text: &Text, words: &Numbering<'_>, ignored: &[bool]) -> Vec<(NodeId, Hit)> {
-        let mut hits = Vec::with_capacity(program.phrases.len());
-        let mut counts = vec![0; program.nodes.len()];
-        if let Some(automaton) = &self.automaton {
-            let borders = text.borders();
-            for found in automaton.find_overlapping_iter(text.folded()) {
-                let phrase = &program.phrases[found.pattern().as_usize()];
-                let Some(tokens) = borders.tokens_at(found.range()) else { continue };
-                let words = tokens.clone().filter(|&t| !text.stem(t).is_empty()).count();
-                let loose = phrase.tight && words < tokens.len();
-                let fits = !loose && (!phrase.exact || words == usize::from(phrase.words));
-                if fits && counts[phrase.node] < MAX_HITS && !ignored[text.sentence_of(tokens.start)] {
-                    counts[phrase.node] += 1;
-                    hits.push((phrase.node, Hit::new(tokens.start, tokens.end)));
-                }
-            }
+/// Where phrases and single words stand, in order of their nodes.
+fn scan(program: &Program<'_>, search: &Search<'_>, text: &Text, words: &Numbering<'_>, ignored: &[bool]) -> Vec<Stand> {
+    let mut hits = Vec::with_capacity(program.phrases.len().min(1 << 12));
+    let mut counts = vec![0; program.nodes.len()];
+    search.each_in(text, |number, row| {
+        let phrase = &program.phrases[number];
+        let loose = phrase.tight && row.words < row.tokens.len();
+        let fits = !loose && (!phrase.exact || row.words == usize::from(phrase.words));
+        if fits && counts[phrase.node] < MAX_HITS && !ignored[text.sentence_of(row.tokens.start)] {
+            counts[phrase.node] += 1;
+            hits.push(Stand::new(phrase.node, row.tokens.start, row.tokens.end));
         }
-        let nodes: Vec<Option<NodeId>> = words.words().iter().map(|&word| program.words.get(word).copied()).collect();
-        for (token, &word) in words.of_tokens().iter().enumerate() {
-            if let Some(node) = nodes[word as usize]
-                && !ignored[text.sentence_of(token)]
-            {
-                hits.push((node, Hit::new(token, token + 1)));
-            }
+    });
+    let nodes: Vec<Option<NodeId>> = words.words().iter().map(|&word| program.words.get(word).copied()).collect();
+    for (token, &word) in words.of_tokens().iter().enumerate() {
+        if let Some(node) = nodes[word as usize]
+            && !ignored[text.sentence_of(token)]
+        {
+            hits.push(Stand::new(node, token, token + 1));
         }
-        hits.sort_unstable();
-        hits
     }
+    hits.sort_unstable();
+    hits
 }
 
 /// The hits of every node of a program in one text, in one row.
@@ -140,28 +133,36 @@ pub(super) struct Matches {
 
 impl Matches {
     /// Finds everything that stands in sentences that may speak.
-    pub(super) fn find(program: &Program<'_>, scanner: &Scanner, reading: &Reading<'_>, words: &Numbering<'_>) -> Self {
+    pub(super) fn find(program: &Program<'_>, search: &Search<'_>, reading: &Reading<'_>, words: &Numbering<'_>) -> Self {
         let (text, ignored) = (&reading.text, &reading.ignored[..]);
-        let mut found = scanner.scan(program, text, words, ignored).into_iter().peekable();
+        let found = scan(program, search, text, words, ignored);
+        let mut due = Due::of(program, &found);
+        let room = if program.uses.is_some() { found.len() * 2 } else { program.nodes.len() * USUAL_HITS };
+        let mut found = found.into_iter().peekable();
         let positions = positions(text);
-        let mut matches = Self { hits: Vec::with_capacity(program.nodes.len()), by_node: Vec::with_capacity(program.nodes.len()) };
-        let mut fresh = Vec::new();
-        for (id, node) in program.nodes.iter().enumerate() {
-            match node {
-                _ if !program.wanted[id] => while found.next_if(|(node, _)| *node == id).is_some() {},
+        let mut matches = Self { hits: Vec::with_capacity(room), by_node: vec![(0, 0); program.nodes.len()] };
+        let (mut fresh, mut hitting) = (Vec::new(), Vec::new());
+        while let Some(id) = due.next() {
+            while found.next_if(|stand| (stand.node as NodeId) < id).is_some() {}
+            match &program.nodes[id] {
                 Node::Phrase | Node::Word => {
-                    while let Some((_, hit)) = found.next_if(|(node, _)| *node == id) {
-                        fresh.push(hit);
+                    while let Some(stand) = found.next_if(|stand| stand.node as NodeId == id) {
+                        fresh.push(Hit::new(stand.start as usize, stand.end as usize));
                     }
                 }
                 Node::Class(class) => class_hits(*class, text, ignored, &mut fresh),
                 Node::Any(parts) => {
-                    let mut hitting = program.parts[parts.clone()].iter().filter(|&&part| !matches.of(part).is_empty());
-                    if let (Some(&only), None) = (hitting.next(), hitting.next()) {
-                        matches.by_node.push(matches.by_node[only]);
+                    hitting.clear();
+                    match &program.uses {
+                        Some(_) => hitting.extend(due.parts_of(id)),
+                        None => hitting.extend(program.parts[parts.clone()].iter().filter(|&&part| !matches.of(part).is_empty())),
+                    }
+                    if let [only] = hitting[..] {
+                        matches.by_node[id] = matches.by_node[only];
+                        due.users_of(program, id);
                         continue;
                     }
-                    for &part in &program.parts[parts.clone()] {
+                    for &part in &hitting {
                         let hits = matches.of(part);
                         fresh.extend_from_slice(&hits[..hits.len().min(MAX_HITS - fresh.len())]);
                     }
@@ -176,27 +177,90 @@ impl Matches {
                 Node::Regex(Some(regex)) => regex_hits(regex, text, ignored, reading.source(), &mut fresh),
                 Node::Regex(None) | Node::Never => {}
             }
-            if fresh.len() > 1 {
+            if !fresh.is_sorted_by(|a, b| a < b) {
                 // Stable, since that sort is made for rows that are sorted already and only follow one another.
                 fresh.sort();
                 fresh.dedup();
             }
-            matches.add(&mut fresh);
+            if !fresh.is_empty() {
+                matches.add(id, &mut fresh);
+                due.users_of(program, id);
+            }
         }
         matches
     }
 
-    fn add(&mut self, fresh: &mut Vec<Hit>) {
+    fn add(&mut self, node: NodeId, fresh: &mut Vec<Hit>) {
         let start = self.hits.len();
         self.hits.append(fresh);
         // Each node keeps at most MAX_HITS, and a program has far fewer than a million nodes.
-        self.by_node.push((start as u32, self.hits.len() as u32));
+        self.by_node[node] = (start as u32, self.hits.len() as u32);
     }
 
     /// The hits of one node, in order of the text.
     pub(super) fn of(&self, node: NodeId) -> &[Hit] {
         let (start, end) = self.by_node[node];
         &self.hits[start as usize..end as usize]
+    }
+}
+
+/// The nodes that are still to be worked out, in order: all that are wanted, or where the program knows what is made of what, those
+/// of which some part has hit.
+struct Due {
+    bits: Vec<u64>,
+    at: usize,
+    /// For each node its last part that has hit, as a place in `parts` plus one; 0 for none.
+    last_part: Vec<u32>,
+    /// Parts that have hit, each with the place of the one before it of the same node.
+    parts: Vec<(u32, u32)>,
+}
+
+impl Due {
+    fn of(program: &Program<'_>, found: &[Stand]) -> Self {
+        let mut due = Self { bits: vec![0; program.nodes.len().div_ceil(64)], at: 0, last_part: Vec::new(), parts: Vec::new() };
+        match &program.uses {
+            Some(uses) => {
+                due.last_part = vec![0; program.nodes.len()];
+                uses.always.iter().for_each(|&id| due.set(id));
+                found.iter().map(|stand| stand.node as NodeId).filter(|id| program.wanted[*id]).for_each(|id| due.set(id));
+            }
+            None => program.wanted.iter().enumerate().filter(|(_, wanted)| **wanted).for_each(|(id, _)| due.set(id)),
+        }
+        due
+    }
+
+    fn set(&mut self, id: NodeId) {
+        self.bits[id / 64] |= 1 << (id % 64);
+    }
+
+    /// What is made of a node that has hit comes later than it, so that it is not passed by.
+    fn users_of(&mut self, program: &Program<'_>, id: NodeId) {
+        if let Some(uses) = &program.uses {
+            for &user in uses.of_node(id) {
+                self.set(user as NodeId);
+                // A text has room for far fewer than 2^32 hits.
+                self.parts.push((id as u32, self.last_part[user as NodeId]));
+                self.last_part[user as NodeId] = self.parts.len() as u32;
+            }
+        }
+    }
+
+    /// The parts of a node that have hit.
+    fn parts_of(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        let part = |place: u32| self.parts.get((place as usize).checked_sub(1)?).copied();
+        std::iter::successors(part(self.last_part[id]), move |(_, before)| part(*before)).map(|(part, _)| part as NodeId)
+    }
+
+    fn next(&mut self) -> Option<NodeId> {
+        while let Some(bits) = self.bits.get_mut(self.at) {
+            if *bits != 0 {
+                let bit = bits.trailing_zeros() as usize;
+                *bits &= *bits - 1;
+                return Some(self.at * 64 + bit);
+            }
+            self.at += 1;
+        }
+        None
     }
 }
 

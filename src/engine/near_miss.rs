@@ -7,7 +7,7 @@ use super::reading::Reading;
 use crate::answer::Answer;
 use crate::lexicon::packed::{Part, View};
 use crate::lexicon::{Packed, Polarity};
-use crate::text::Sentence;
+use crate::text::{Memory, Sentence};
 
 /// The place that came nearest to a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,8 @@ pub struct NearMiss {
 /// The sentence that holds most sides of a pattern (what stands before and after `~N` and `>N`) without the pattern hitting; `None` when
 /// no sentence holds any.
 pub fn near_miss(engine: &Engine<'_>, answer: &Answer, source: &str, pattern: &Packed) -> Option<NearMiss> {
-    let reading = Reading::new(answer, &engine.rubric.question.prompt, &engine.vocabulary);
+    let mut memory = Memory::default();
+    let reading = Reading::new(answer, engine.wording(), &engine.vocabulary, &mut memory);
     let text = &reading.text;
     let mut sides = Vec::new();
     collect_sides(engine, pattern.part(), &mut sides);

@@ -13,8 +13,8 @@ const BITS: usize = 1 << 16;
 /// they filter a second time.
 const SETS: usize = 1 << 13;
 
-/// A set of sentences, each by its number modulo 64. It may hold too many, never too few.
-pub(super) type Sentences = u64;
+/// A set of sentences, each by its number modulo 32. It may hold too many, never too few.
+pub(super) type Sentences = u32;
 
 /// Every sentence.
 pub(super) const ANYWHERE: Sentences = Sentences::MAX;
@@ -34,7 +34,7 @@ impl<'t> Presence<'t> {
         let mut presence = Self { rows: vec![0; BITS / 64], sentences: vec![0; SETS], words, of_words };
         let mut stems: Vec<&[u8]> = Vec::new();
         for (number, sentence) in text.sentences().iter().enumerate() {
-            let this = 1 << (number % 64);
+            let this = 1 << (number % Sentences::BITS as usize);
             for &word in &words.of_tokens()[sentence.tokens.clone()] {
                 presence.of_words[word as usize] |= this;
             }

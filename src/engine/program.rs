@@ -30,7 +30,7 @@ pub(super) enum Class {
 /// A pattern, its parts compiled before it.
 #[derive(Debug)]
 pub(super) enum Node {
-    /// Hits come from the automaton.
+    /// Hits come from [`Phrases`].
     Phrase,
     /// One word in just this form.
     Word,
@@ -96,7 +96,7 @@ pub(super) struct TriggerProbe {
     pub(super) node: NodeId,
 }
 
-/// A looks-for's or a mistake's probes.
+/// The probes of a looks-for, a mistake or a need.
 #[derive(Debug, Default)]
 pub(super) struct Linked<'r> {
     pub(super) evidence: Vec<Probe<'r>>,
@@ -107,7 +107,6 @@ pub(super) struct Linked<'r> {
 /// A compiled rubric, for any text or for one.
 #[derive(Debug)]
 pub(super) struct Program<'r> {
-    pub(super) rubric: &'r Rubric,
     pub(super) lexicon: &'r Lexicon,
     pub(super) nodes: Vec<Node>,
     /// For each node, whether anything asks for it.
@@ -117,7 +116,11 @@ pub(super) struct Program<'r> {
     pub(super) phrases: Vec<PhraseEntry<'r>>,
     /// Words that are looked for in just one form, with their nodes.
     pub(super) words: HashMap<&'r str, NodeId, RandomState>,
+    /// Where the program is for any text, what is made of what, so that only what can hit in one is worked out.
+    pub(super) uses: Option<Uses>,
     pub(super) topic: Vec<Probe<'r>>,
+    /// For each need of the topic, its patterns.
+    pub(super) needs: Vec<Linked<'r>>,
     pub(super) stages: Vec<Vec<Probe<'r>>>,
     /// Evidence and hints of each key point.
     pub(super) key_points: Vec<(Vec<Probe<'r>>, Vec<Probe<'r>>)>,
@@ -133,6 +136,51 @@ pub(super) struct Program<'r> {
     pub(super) outcomes: NodeId,
     pub(super) hedges: NodeId,
     pub(super) fillers: NodeId,
+}
+
+/// For each node the nodes that are made of it, all later than it.
+#[derive(Debug)]
+pub(super) struct Uses {
+    users: Vec<u32>,
+    /// For each node, where its users end.
+    ends: Vec<u32>,
+    /// Nodes that can hit whatever words there are.
+    pub(super) always: Vec<NodeId>,
+}
+
+impl Uses {
+    fn of(nodes: &[Node], parts: &[NodeId], wanted: &[bool]) -> Self {
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        // A program has far fewer than 2^32 nodes.
+        let mut uses = |part: NodeId, user: NodeId| pairs.push((part as u32, user as u32));
+        for (id, node) in nodes.iter().enumerate().filter(|(id, _)| wanted[*id]) {
+            match node {
+                Node::Any(of) => parts[of.clone()].iter().for_each(|&part| uses(part, id)),
+                // Without its left side it cannot hit, whatever stands on its right.
+                Node::Near { left, .. } => uses(*left, id),
+                Node::Opening(inner) => uses(*inner, id),
+                Node::Phrase | Node::Word | Node::Class(_) | Node::Regex(_) | Node::Never => {}
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut ends = vec![0; nodes.len()];
+        pairs.iter().for_each(|(part, _)| ends[*part as usize] += 1);
+        let mut sum = 0;
+        ends.iter_mut().for_each(|end| {
+            sum += *end;
+            *end = sum;
+        });
+        let always = |(id, node): (NodeId, &Node)| (wanted[id] && matches!(node, Node::Class(_) | Node::Regex(_))).then_some(id);
+        let always = nodes.iter().enumerate().filter_map(always).collect();
+        Self { users: pairs.into_iter().map(|(_, user)| user).collect(), ends, always }
+    }
+
+    /// The nodes that are made of one.
+    pub(super) fn of_node(&self, node: NodeId) -> &[u32] {
+        let start = node.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.users[start as usize..self.ends[node] as usize]
+    }
 }
 
 impl<'r> Program<'r> {
@@ -157,6 +205,7 @@ impl<'r> Program<'r> {
         };
         let key_points = rubric.key_points.iter().map(|k| (compiler.probes(&k.evidence), compiler.probes(&k.hints))).collect();
         let topic = compiler.probes(&rubric.topic.evidence);
+        let needs = rubric.topic.needs.iter().map(|n| compiler.linked(&[], Some(&n.met_by))).collect();
         let stages = rubric.framework.stages.iter().map(|s| compiler.probes(&s.evidence)).collect();
         let looks_for = rubric.looks_for.iter().map(|l| compiler.linked(&l.evidence, l.supported_by.as_ref())).collect();
         let mistakes = rubric.mistakes.iter().map(|m| compiler.linked(&m.evidence, m.when_missing.as_ref())).collect();
@@ -173,11 +222,13 @@ impl<'r> Program<'r> {
         let boundaries = compiler.root(lexicon.boundaries().part());
         let wanted = compiler.wanted();
         compiler.phrases.retain(|phrase| wanted[phrase.node]);
+        let uses = only.is_none().then(|| Uses::of(&compiler.nodes, &compiler.parts, &wanted));
         Self {
-            rubric,
             lexicon,
             wanted,
+            uses,
             topic,
+            needs,
             stages,
             key_points,
             looks_for,

@@ -3,8 +3,9 @@
 //! Must not find criteria; it decides only what of the text may speak.
 
 use super::spelling::Vocabulary;
+use super::wording::Wording;
 use crate::answer::{Answer, Block, BlockKind};
-use crate::text::{Text, TextBuilder, english, fold};
+use crate::text::{Memory, Text, TextBuilder};
 use foldhash::fast::RandomState;
 use std::collections::HashSet;
 
@@ -19,8 +20,8 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(answer: &'a Answer, prompt: &str, vocabulary: &Vocabulary<'_>) -> Self {
-        let mut builder = TextBuilder::new(vocabulary);
+    pub(super) fn new(answer: &'a Answer, wording: &Wording, vocabulary: &Vocabulary<'_>, memory: &mut Memory) -> Self {
+        let mut builder = TextBuilder::new(vocabulary, memory);
         let mut headings = Vec::with_capacity(answer.blocks.len());
         let mut heading = None;
         for (index, block) in answer.blocks.iter().enumerate() {
@@ -33,7 +34,7 @@ impl<'a> Reading<'a> {
             }
         }
         let text = builder.finish();
-        let ignored = ignored(&text, prompt);
+        let ignored = ignored(&text, wording);
         Self { answer, text, ignored, headings }
     }
 
@@ -47,26 +48,8 @@ fn speaks(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow | BlockKind::Quote)
 }
 
-/// Each word of a text that is no answer, in lower case and with contractions written out, as [`Text::plain`] has them. Enough to tell
-/// a copy, and far cheaper than folding.
-pub(super) fn each_plain_word(raw: &str, mut each: impl FnMut(&str)) {
-    let words = raw.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.'));
-    for word in words.map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()) {
-        let plain = fold::plain(word);
-        match english::contraction(&plain) {
-            Some(expansion) => expansion.split(' ').for_each(&mut each),
-            None => each(plain.strip_suffix("'s").unwrap_or(&plain)),
-        }
-    }
-}
-
-fn ignored(text: &Text, prompt: &str) -> Vec<bool> {
-    let mut asked: HashSet<String, RandomState> = HashSet::default();
-    each_plain_word(prompt, |word| {
-        if !asked.contains(word) {
-            asked.insert(word.to_owned());
-        }
-    });
+fn ignored(text: &Text, wording: &Wording) -> Vec<bool> {
+    let asked = wording.asked();
     let mut seen: HashSet<&str, RandomState> = HashSet::default();
     text.sentences()
         .iter()

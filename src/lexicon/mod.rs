@@ -41,6 +41,11 @@ impl Lexicon {
         self.extra_vocabulary.extend(vocabulary);
     }
 
+    /// Whether concepts were added to those of the binary.
+    pub fn is_extended(&self) -> bool {
+        !self.extra.is_empty()
+    }
+
     /// The patterns of a shared concept.
     pub fn concept(&self, name: &str) -> Option<&Packed> {
         self.extra.get(name).or_else(|| {
@@ -62,7 +67,7 @@ impl Lexicon {
 
     /// The patterns of a concept of the binary by its number; none once concepts have been added, of which one may have its name.
     pub fn by_number(&self, number: usize) -> Option<&'static Packed> {
-        built_in::CONCEPTS.get(number).filter(|_| self.extra.is_empty()).map(|concept| &concept.patterns)
+        built_in::CONCEPTS.get(number).filter(|_| !self.is_extended()).map(|concept| &concept.patterns)
     }
 
     /// Whether a name can stand behind `@`: a shared concept or a class of tokens.

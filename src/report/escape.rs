@@ -11,7 +11,7 @@ pub fn is_harmful(c: char) -> bool {
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{3164}' | '\u{fe00}'..='\u{fe0d}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+            | '\u{fffe}' | '\u{ffff}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The text with every harmful character but the line feed shown as a picture (`␛`, `␍`) or as its number (`\u{202e}`).
@@ -44,6 +44,30 @@ pub fn line(text: &str) -> String {
     }
 }
 
+/// The text with what a build server would take for one of its commands anywhere in a line (`##[...]`, `##vso[...]`) pulled apart.
+/// What acts only at the start of a line (`::error::`) is seen to by whoever begins lines.
+pub fn no_command(text: Cow<'_, str>) -> String {
+    if !text.contains("##") {
+        return text.into_owned();
+    }
+    text.replace("##[", "## [").replace("##vso[", "##vso [")
+}
+
+/// The text in one line with nothing in it that acts on a terminal or on a build server.
+pub fn plain(text: &str) -> String {
+    no_command(Cow::Owned(line(text)))
+}
+
+/// A cell of a table that no spreadsheet takes for a formula and no terminal or build server for a command: what would begin one gets
+/// an apostrophe in front (OWASP, "CSV injection"). Neither white space nor a quotation mark hides it.
+pub fn cell(text: &str) -> String {
+    let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    let hides = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+    let acts = text.starts_with(['\t', '\r', '\n']) || text.trim_start_matches(hides).starts_with(formula);
+    let shown = plain(text);
+    if acts { format!("'{shown}") } else { shown }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +77,7 @@ mod tests {
         assert_eq!(harmless("a\u{1b}[31mb\r\n\tc\0\u{7f}"), "a␛[31mb␍\n␉c␀␡");
         assert_eq!(harmless("x\u{9b}2Jy\u{202e}z\u{200b}\u{feff}"), "x\\u{9b}2Jy\\u{202e}z\\u{200b}\\u{feff}");
         assert_eq!(harmless("tag\u{e0041}"), "tag\\u{e0041}");
+        assert_eq!(plain(" ##[error]a\n##vso[task]b "), "## [error]a ##vso [task]b");
     }
 
     #[test]
@@ -64,5 +89,14 @@ mod tests {
     #[test]
     fn a_line_folds_white_space() {
         assert_eq!(line("  one\r\n\ttwo\u{a0}\u{2028}three \u{1b}c "), "one two three ␛c");
+    }
+
+    #[test]
+    fn a_formula_becomes_text() {
+        for formula in ["=1", "+1", "-1", "@x", "\t=1", "\r1", " =1", "\"=1", "＝1", "\u{a0}-1", "\r\n=cmd|' /C calc'!A0"] {
+            assert!(cell(formula).starts_with('\''), "{formula:?}");
+        }
+        assert_eq!(cell("answers/a-b=c.md"), "answers/a-b=c.md");
+        assert_eq!(cell("O'Hara"), "O'Hara");
     }
 }

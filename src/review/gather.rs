@@ -81,7 +81,7 @@ fn score(
     listener: &dyn Listener,
 ) -> io::Result<Gathered> {
     let mut gathered = Gathered::default();
-    let order = CheckOrder { jobs, ..CheckOrder::default() };
+    let order = CheckOrder { jobs, keep: true, ..CheckOrder::default() };
     let checking = Checking { found, projects: projects.opened(), order: &order };
     let passed = checking.run(listener, &mut |checked, kept| {
         gathered.take(checked, kept, sites);

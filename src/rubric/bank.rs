@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 mod built_in {
-    use super::{BuiltIn, KnownPatterns};
+    use super::{BuiltIn, Content, KnownPatterns};
     include!(concat!(env!("OUT_DIR"), "/bank.rs"));
 }
 
@@ -38,12 +38,17 @@ struct BuiltIn {
     id: &'static str,
     /// The path of its file in the project.
     name: &'static str,
-    text: &'static str,
-    /// All that scoring needs: the rubric without its marked answers, and with the number of each pattern in its place.
-    digest: &'static str,
     sha256: &'static str,
     title: &'static str,
     prompt: &'static str,
+}
+
+/// What is long of a rubric of the binary.
+#[derive(Debug)]
+struct Content {
+    text: &'static str,
+    /// All that scoring needs: the rubric without its marked answers, and with the number of each pattern in its place.
+    digest: &'static str,
 }
 
 /// A rubric of the bank, not parsed yet.
@@ -53,7 +58,7 @@ pub struct BankEntry {
     pub id: String,
     /// Its file.
     pub file: Arc<SourceFile>,
-    built_in: Option<&'static BuiltIn>,
+    built_in: Option<(&'static BuiltIn, &'static Content)>,
 }
 
 impl BankEntry {
@@ -65,14 +70,14 @@ impl BankEntry {
     /// What can be told of it without checking it.
     pub fn head(&self) -> Head {
         match self.built_in {
-            Some(known) => Head { title: known.title.to_owned(), prompt: known.prompt.to_owned() },
+            Some((known, _)) => Head { title: known.title.to_owned(), prompt: known.prompt.to_owned() },
             None => Head::of(&self.file),
         }
     }
 
     fn parse(&self, lexicon: &Lexicon) -> Result<Rubric, Vec<Diagnostic>> {
-        let Some(known) = self.built_in else { return parse(&self.file, lexicon) };
-        let file = SourceFile { name: known.name.to_owned(), text: Cow::Borrowed(known.digest) };
+        let Some((known, content)) = self.built_in else { return parse(&self.file, lexicon) };
+        let file = SourceFile { name: known.name.to_owned(), text: Cow::Borrowed(content.digest) };
         let digest = parse_digest(&Arc::new(file), lexicon).map(|rubric| Rubric { sha256: known.sha256.to_owned(), ..rubric });
         // Concepts from disk can put it at fault; the file itself then says where.
         digest.or_else(|_| parse(&self.file, lexicon))
@@ -99,12 +104,12 @@ pub struct Bank {
 impl Bank {
     /// The bank of the binary, in order of id.
     pub fn built_in() -> Self {
-        let entry = |known: &'static BuiltIn| BankEntry {
+        let entry = |(known, content): (&'static BuiltIn, &'static Content)| BankEntry {
             id: known.id.to_owned(),
-            file: Arc::new(SourceFile { name: known.name.to_owned(), text: Cow::Borrowed(known.text) }),
-            built_in: Some(known),
+            file: Arc::new(SourceFile { name: known.name.to_owned(), text: Cow::Borrowed(content.text) }),
+            built_in: Some((known, content)),
         };
-        Self { entries: built_in::FILES.iter().map(entry).collect() }
+        Self { entries: built_in::FILES.iter().zip(built_in::CONTENTS).map(entry).collect() }
     }
 
     /// Adds a rubric, or puts it in the place of one with the same id.

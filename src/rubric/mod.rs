@@ -249,6 +249,17 @@ pub struct Framework {
 pub struct Topic {
     /// Ways of talking about it; empty when the rubric does not say.
     pub evidence: Vec<Evidence>,
+    /// What it must speak of to be an answer to this question and not to its neighbour.
+    pub needs: Vec<Need>,
+}
+
+/// Something that an answer must speak of, in whatever way, to be an answer to the question at all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Need {
+    /// What it is, as the end of "does not speak of".
+    pub says: String,
+    /// What shows that it is spoken of. Rests on no looks-for and no mistake.
+    pub met_by: AtLeast,
 }
 
 /// How the 100 points are shared out; the four sum to 100.

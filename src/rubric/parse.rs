@@ -11,7 +11,7 @@ mod scope;
 
 pub use concepts::{ParsedConcept, parse_concepts};
 
-use super::{Category, Framework, Question, Rubric, Shares, Stage, Topic};
+use super::{Category, Framework, Link, Need, Question, Rubric, Shares, Stage, Topic};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::{self, Folder};
@@ -94,7 +94,7 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patte
         local,
     );
 
-    let topic = top.optional_table("topic").map_or(Topic { evidence: Vec::new() }, |t| topic(t, &scope));
+    let topic = top.optional_table("topic").map_or(Topic { evidence: Vec::new(), needs: Vec::new() }, |t| topic(t, &scope));
     if let Some(framework) = framework {
         framework.finish();
     }
@@ -157,8 +157,24 @@ fn minutes(table: &mut Reader<'_>) -> Option<(u32, u32)> {
 
 fn topic<'t>(mut table: Reader<'t>, scope: &Scope<'t>) -> Topic {
     let evidence = scope.required_evidence(&mut table, "the topic", false);
+    let needs = table.tables("need").into_iter().filter_map(|n| need(n, scope)).collect();
     table.finish();
-    Topic { evidence: evidence.valid }
+    Topic { evidence: evidence.valid, needs }
+}
+
+fn need<'t>(mut table: Reader<'t>, scope: &Scope<'t>) -> Option<Need> {
+    let says = owned(table.required_str("says"));
+    let met_by = scope.counted(&mut table, "met_by");
+    if !table.has("met_by") {
+        table.missing("met_by");
+    }
+    if met_by.iter().flat_map(|m| &m.of).any(|l| matches!(l, Link::LooksFor(_) | Link::Mistake(_))) {
+        let hint = "name key points, stages or patterns: of = [\"key:...\", \"says:...\"]".to_owned();
+        let message = "what an answer must speak of cannot rest on looks-for or mistakes";
+        scope.faults.add("bad-reference", table.place_of("met_by"), message, Some(hint));
+    }
+    table.finish();
+    Some(Need { says, met_by: met_by? })
 }
 
 fn stage<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>) -> Stage {

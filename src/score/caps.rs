@@ -4,20 +4,26 @@ use super::credit::Base;
 use super::scorecard::{Cap, Points};
 use crate::engine::Findings;
 use crate::lexicon::Polarity;
+use crate::rubric::Rubric;
 
 /// Share of words in bare lists from which an answer is a keyword list.
 const LISTED: f64 = 0.5;
 /// Share of sentences that bear on the question below which an answer is about something else.
 const ON_TOPIC: f64 = 0.3;
-/// Share of misplaced articles from which words are scrambled; natural text stays below 0.1.
-const MISPLACED: f64 = 0.22;
+/// Share of misplaced words of grammar from which words are scrambled.
+const MISPLACED: f64 = 0.08;
 /// Share of sentences that repeat criteria from which an answer is a copy of them.
 const COPIED: f64 = 0.5;
+/// What an answer to a neighbouring question can earn, in tenths: it is no answer to this one, but there is something in it.
+const BESIDE: i32 = 350;
 /// Share of denied among all that is said to the point from which an answer is a denial.
 const DENIED: f64 = 0.6;
 
+/// The id of the limit for an answer that leaves out what the question is about.
+pub const BESIDE_QUESTION: &str = "beside-question";
+
 /// Every limit that applies to an answer.
-pub(super) fn caps(findings: &Findings, base: &Base) -> Vec<Cap> {
+pub(super) fn caps(rubric: &Rubric, findings: &Findings, base: &Base) -> Vec<Cap> {
     let manner = &findings.manner;
     let mut caps = Vec::new();
     let mut cap = |applies: bool, id, limit, why: &str| {
@@ -30,6 +36,10 @@ pub(super) fn caps(findings: &Findings, base: &Base) -> Vec<Cap> {
     cap(manner.criteria_copied >= COPIED, "criteria-copied", 100, "repeats the criteria instead of answering");
     cap(manner.on_topic < ON_TOPIC && manner.listed < LISTED, "off-topic", 100, "does not talk about what was asked");
     cap(manner.denial || is_denial(findings, base), "denial", 120, "denies nearly everything that was asked for");
+    for (need, found) in rubric.topic.needs.iter().zip(&findings.needs) {
+        let why = format!("does not speak of {}", need.says);
+        cap(!base.speaks_of(&need.met_by, found), BESIDE_QUESTION, BESIDE, &why);
+    }
     caps
 }
 

@@ -1,6 +1,7 @@
 //! How far a score can be relied on. A wrong number said with confidence is worse than "a person should look at this".
 
 use super::Judgement;
+use super::caps::BESIDE_QUESTION;
 use super::credit::MET;
 use super::scorecard::{Band, Confidence, ConfidenceLevel, Points};
 use super::tally::Tally;
@@ -19,6 +20,9 @@ pub(super) fn confidence(judgement: &Judgement<'_>, tally: &Tally) -> Confidence
     match () {
         () if judgement.findings.manner.model_copied >= 0.5 => {
             level(ConfidenceLevel::Low, "much of it stands word for word in the model answer: needs a reader")
+        }
+        () if judgement.attempt && tally.parts.iter().any(|p| p.name.strip_prefix("cap: ") == Some(BESIDE_QUESTION)) => {
+            level(ConfidenceLevel::Low, "much of it fits, but not what the question is about: needs a reader")
         }
         () if !judgement.attempt && tally.score > Points(50) => level(ConfidenceLevel::Medium, "capped, though some patterns hit"),
         () if !judgement.attempt => level(ConfidenceLevel::High, "not an answer to this question, by more than one sign"),

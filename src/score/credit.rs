@@ -97,7 +97,9 @@ fn key_point_credit(findings: &KeyPointFindings, at_least: usize) -> f64 {
 fn mostly_denied(findings: &KeyPointFindings) -> bool {
     let places = |negated: bool| {
         let quotes = findings.evidence.iter().filter(|e| !e.wants_negation).flat_map(|e| &e.quotes);
-        let mut spans: Vec<_> = quotes.filter(|q| (q.polarity == Polarity::Negated) == negated).map(|q| q.span).collect();
+        // What is stated in a passage about something else takes no denial back.
+        let counts = |q: &&Quote| (q.polarity == Polarity::Negated) == negated && (negated || q.bearing == Bearing::OnTopic);
+        let mut spans: Vec<_> = quotes.filter(counts).map(|q| q.span).collect();
         spans.sort_unstable();
         // Patterns that hit the same words tell of one place.
         spans.dedup_by(|next, before| next.start < before.end);
@@ -196,6 +198,19 @@ impl Base {
             Link::Mistake(index) => whole(self.mistakes_own[*index] >= MET),
             Link::LooksFor(_) | Link::Says(_) => 0.0,
         }
+    }
+
+    /// Whether enough of what a need of the topic asks for is there. Its patterns count however they are meant and wherever they
+    /// stand: who denies a thing speaks of it.
+    pub(super) fn speaks_of(&self, wanted: &AtLeast, found: &LinkedFindings) -> bool {
+        let said =
+            |entry: &EntryFindings| entry.quotes.iter().any(|q| !q.listed && (!entry.wants_negation || q.polarity == Polarity::Negated));
+        let mut says = found.says.iter();
+        let there = wanted.of.iter().filter(|link| match link {
+            Link::Says(_) => says.next().is_some_and(said),
+            other => self.link(other) >= PARTIAL,
+        });
+        there.count() >= wanted.count
     }
 
     fn missing(&self, mistake: usize, wanted: &AtLeast, looks_for: &[f64]) -> bool {

@@ -8,6 +8,7 @@ mod next_steps;
 mod scorecard;
 mod tally;
 
+pub use caps::BESIDE_QUESTION;
 pub use explain::explain;
 pub use scorecard::*;
 pub use tally::deduction;
@@ -38,7 +39,7 @@ struct Judgement<'f> {
 impl<'f> Judgement<'f> {
     fn of(rubric: &'f Rubric, findings: &'f Findings) -> Self {
         let base = Base::of(rubric, findings);
-        let caps = caps::caps(findings, &base);
+        let caps = caps::caps(rubric, findings, &base);
         let attempt = caps.iter().all(|c| c.limit >= tally::ATTEMPT_FLOOR);
         Self { rubric, findings, base, caps, attempt }
     }

@@ -16,4 +16,4 @@ pub mod words;
 
 pub use fold::{Folded, fold_words};
 pub use mapped::MappedText;
-pub use token::{Break, NoSpeller, Sentence, Speller, Text, TextBuilder, Token, TokenKind};
+pub use token::{Break, Memory, NoSpeller, Sentence, Speller, Text, TextBuilder, Token, TokenKind};

@@ -1,4 +1,4 @@
-//! Tokens and sentences of a whole answer, over two shared strings (plain and folded) so that one automaton pass sees everything.
+//! Tokens and sentences of a whole answer, over two shared strings (plain and folded) so that every row of words lies in one piece.
 //!
 //! Must not judge: it says what a word is, never what it is worth.
 
@@ -120,7 +120,7 @@ impl Text {
         &self.sentences
     }
 
-    /// The stems of all tokens without spaces between, each sentence closed by a line feed: what the automaton runs over.
+    /// The stems of all tokens without spaces between, each sentence closed by a line feed: what phrases are looked for in.
     pub fn folded(&self) -> &str {
         &self.folded
     }
@@ -133,6 +133,11 @@ impl Text {
     /// The folded form of a token; empty for a dropped word.
     pub fn stem(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |t| t.folded.of(&self.folded))
+    }
+
+    /// Where the folded form of a token stands in the folded text.
+    pub fn folded_range(&self, token: usize) -> Range<usize> {
+        self.tokens.get(token).map_or(0..0, |t| t.folded.start as usize..t.folded.end as usize)
     }
 
     /// Where the folded form of a token starts in the folded text.
@@ -188,19 +193,39 @@ impl Borders {
 /// After so many unknown words a text is no English prose, and looking for what each may have meant is lost time.
 const MOST_UNKNOWN: usize = 1_000;
 
+/// What was read before, so that a word is folded and looked up once, however many texts have it. One memory serves one speller.
+#[derive(Default)]
+pub struct Memory {
+    read: HashMap<String, Read, RandomState>,
+    /// For words that nobody knows, what they may have meant.
+    mended: HashMap<String, Option<[Word; 1]>, RandomState>,
+}
+
+impl Memory {
+    /// The words of a language and the names of a trade fit in; a memory of more has been fed with noise.
+    const MOST: usize = 50_000;
+
+    fn make_room(&mut self) {
+        if self.read.len() > Self::MOST {
+            *self = Self::default();
+        }
+    }
+}
+
 /// Builds a [`Text`] block by block.
 pub struct TextBuilder<'s> {
     /// How many words were unknown so far.
     unknown: usize,
-    read: HashMap<String, Read, RandomState>,
+    memory: &'s mut Memory,
     text: Text,
     speller: &'s dyn Speller,
 }
 
 impl<'s> TextBuilder<'s> {
-    /// An empty text whose unknown words are mended by `speller`.
-    pub fn new(speller: &'s dyn Speller) -> Self {
-        Self { unknown: 0, read: HashMap::default(), text: Text::default(), speller }
+    /// An empty text whose unknown words are mended by `speller`; `memory` may hold what it mended before.
+    pub fn new(speller: &'s dyn Speller, memory: &'s mut Memory) -> Self {
+        memory.make_room();
+        Self { unknown: 0, memory, text: Text::default(), speller }
     }
 
     /// Adds the sentences of one block.
@@ -254,19 +279,24 @@ impl<'s> TextBuilder<'s> {
         let capital = raw.starts_with(char::is_uppercase);
         // A capital inside a sentence is a name, and a name is nobody's typo.
         let name = capital && before != Break::Sentence;
-        if !self.read.contains_key(raw) {
-            let read = Read::of(raw);
-            self.read.insert(raw.to_owned(), read);
+        let Memory { read, mended } = &mut *self.memory;
+        if !read.contains_key(raw) {
+            read.insert(raw.to_owned(), Read::of(raw));
         }
-        let Some(read) = self.read.get(raw) else { return };
+        let Some(read) = read.get(raw) else { return };
         self.unknown += usize::from(!read.known);
         let mended = match &read.words[..] {
             [only] if !read.known && !name && self.unknown <= MOST_UNKNOWN && may_be_typo(&only.folded.plain) => {
-                self.speller.mend(&only.folded.plain).map(|meant| [Word::of(fold::folded(meant), false)])
+                let plain = &only.folded.plain;
+                if !mended.contains_key(plain) {
+                    let meant = self.speller.mend(plain).map(|meant| [Word::of(fold::folded(meant), false)]);
+                    mended.insert(plain.clone(), meant);
+                }
+                mended.get(plain).and_then(Option::as_ref)
             }
             _ => None,
         };
-        let words = mended.as_ref().map_or(&read.words[..], |mended| mended);
+        let words = mended.map_or(&read.words[..], |mended| mended);
         for Word { folded, kind, verb } in words {
             let plain = append(&mut self.text.plain, &folded.plain);
             let folded = append(&mut self.text.folded, &folded.stem);
@@ -361,7 +391,8 @@ mod tests {
     fn text(raw: &str) -> Text {
         let mut mapped = MappedText::default();
         mapped.push(raw, Span::new(0, raw.len()));
-        let mut builder = TextBuilder::new(&NoSpeller);
+        let mut memory = Memory::default();
+        let mut builder = TextBuilder::new(&NoSpeller, &mut memory);
         builder.block(0, &mapped);
         builder.finish()
     }

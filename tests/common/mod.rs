@@ -1,6 +1,8 @@
 //! A realistic answer with its scorecard, made by hand: what reports are tested on. Scores nothing.
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test uses its own part of it")]
 
+pub mod checks;
+
 use rubrica::batch::{AnswerName, Graded, RubricRef, Verdict};
 use rubrica::engine::Bearing;
 use rubrica::lexicon::Polarity;

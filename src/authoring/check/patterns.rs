@@ -115,6 +115,7 @@ pub(crate) fn can_fire(rubric: &Rubric, lexicon: &Lexicon, pattern: &Packed) -> 
 fn bare(rubric: &Rubric) -> Rubric {
     let mut bare = rubric.clone();
     bare.topic.evidence.clear();
+    bare.topic.needs.clear();
     bare.framework.stages.clear();
     bare.looks_for.clear();
     bare.mistakes.clear();

@@ -30,7 +30,11 @@ pub(super) fn lint(of: Linted<'_>, findings: &mut Vec<Diagnostic>) {
 /// Every entry of a rubric that holds a pattern.
 pub(super) fn entries(rubric: &Rubric) -> impl Iterator<Item = &Evidence> {
     let linked = rubric.looks_for.iter().map(|l| &l.supported_by).chain(rubric.mistakes.iter().map(|m| &m.when_missing));
-    let linked = linked.flatten().flat_map(|l| &l.of).filter_map(|link| if let Link::Says(entry) = link { Some(entry) } else { None });
+    let linked = linked
+        .flatten()
+        .chain(rubric.topic.needs.iter().map(|n| &n.met_by))
+        .flat_map(|l| &l.of)
+        .filter_map(|link| if let Link::Says(entry) = link { Some(entry) } else { None });
     let stages = rubric.framework.stages.iter().flat_map(|s| &s.evidence);
     let points = rubric.key_points.iter().flat_map(|k| k.evidence.iter().chain(&k.hints));
     let own = rubric.looks_for.iter().flat_map(|l| &l.evidence).chain(rubric.mistakes.iter().flat_map(|m| &m.evidence));

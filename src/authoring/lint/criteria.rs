@@ -4,6 +4,7 @@ use super::Linted;
 use crate::authoring::check::can_fire;
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::Lexicon;
+use crate::lexicon::packed::View;
 use crate::rubric::{AtLeast, Link, MistakeKind, Rubric};
 
 /// Points below which a criterion is hardly worth having.
@@ -25,10 +26,15 @@ pub(super) fn lint(of: Linted<'_>, lexicon: &Lexicon, findings: &mut Vec<Diagnos
             findings.push(of.finding("unreachable-criterion", "", &after(&look.id), message, "link key points that can be met"));
         }
     }
-    let decides = |link: &Link| matches!(link, Link::KeyPoint(_) | Link::LooksFor(_) | Link::Stage(_) | Link::Star(_));
+    // A concept gathers the ways of saying a thing; that none of them is there does tell something.
+    let decides = |link: &Link| match link {
+        Link::KeyPoint(_) | Link::LooksFor(_) | Link::Stage(_) | Link::Star(_) => true,
+        Link::Says(said) => matches!(said.pattern.part().view(), View::Concept { .. }),
+        Link::Mistake(_) | Link::Signal(_) => false,
+    };
     for mistake in rubric.mistakes.iter().filter(|m| m.kind == MistakeKind::Omission) {
         if !mistake.when_missing.as_ref().is_some_and(|links| links.of.iter().any(decides)) {
-            let message = format!("no key point, looks-for or stage decides omission {}", mistake.id);
+            let message = format!("no key point, looks-for, stage or concept decides omission {}", mistake.id);
             findings.push(of.finding("unlinked-omission", "", &after(&mistake.id), message, "link what is missing: of = [\"key:...\"]"));
         }
     }

@@ -3,9 +3,10 @@
 use super::Linted;
 use crate::answer::Answer;
 use crate::diagnostic::Diagnostic;
-use crate::engine::Engine;
+use crate::engine::{Bearing, Engine, Findings, Quote};
 use crate::lexicon::{Lexicon, Polarity};
 use crate::rubric::Rubric;
+use crate::score::{BESIDE_QUESTION, Scorecard, score};
 
 /// Fewer other questions than this tell nothing.
 const FEWEST: usize = 4;
@@ -21,9 +22,15 @@ pub(super) fn lint(of: Linted<'_>, others: &[Rubric], lexicon: &Lexicon, finding
     let mut fired: Vec<Vec<usize>> = of.rubric.key_points.iter().map(|k| vec![0; k.evidence.len()]).collect();
     for other in &others {
         let Ok(answer) = Answer::parse(other.model_answer.as_bytes()) else { continue };
-        for (counts, found) in fired.iter_mut().zip(engine.findings(&answer).key_points) {
+        let findings = engine.findings(&answer);
+        if is_beside(of.rubric, &findings) {
+            continue;
+        }
+        for (counts, found) in fired.iter_mut().zip(findings.key_points) {
             for (count, entry) in counts.iter_mut().zip(found.evidence) {
-                *count += usize::from(entry.quotes.iter().any(|q| q.polarity == Polarity::Asserted && !q.listed));
+                // What does not bear on this question earns next to nothing with it.
+                let earns = |q: &Quote| q.polarity == Polarity::Asserted && !q.listed && q.bearing == Bearing::OnTopic;
+                *count += usize::from(entry.quotes.iter().any(earns));
             }
         }
     }
@@ -37,4 +44,9 @@ pub(super) fn lint(of: Linted<'_>, others: &[Rubric], lexicon: &Lexicon, finding
             }
         }
     }
+}
+
+/// Whether the rubric itself tells that this is no answer to its question; then no pattern earns what counts.
+fn is_beside(rubric: &Rubric, findings: &Findings) -> bool {
+    matches!(score(rubric, findings), Scorecard::Scored(card) if card.caps.iter().any(|cap| cap.id == BESIDE_QUESTION))
 }

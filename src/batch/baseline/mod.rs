@@ -38,19 +38,18 @@ pub struct Kept {
 
 impl Kept {
     /// What is to be kept of a graded answer that goes by this name.
-    pub fn of(name: AnswerName, graded: &Graded, failed: bool) -> Self {
+    pub fn of(name: AnswerName, graded: &Graded) -> Self {
         let card = match &graded.scorecard {
             Scorecard::Scored(card) => Some(card),
             Scorecard::Unscored(_) => None,
         };
-        let verdict = if failed && card.is_some() { Verdict::Fail } else { graded.verdict };
         Self {
             name,
             rubric: graded.rubric.id.clone(),
             content: content(graded.span.of(&graded.source.text)),
             stamp: short(&[env!("CARGO_PKG_VERSION"), &graded.rubric.sha256, Lexicon::built_in().sha256()]),
             score: card.map(|card| card.score),
-            verdict,
+            verdict: graded.verdict,
             met: card.map(|card| met(card)).unwrap_or_default(),
         }
     }

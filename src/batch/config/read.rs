@@ -101,7 +101,7 @@ fn mapping(mut table: Reader<'_>, faults: &Faults) -> Option<Mapping> {
     let reported = glob.value.is_empty() || (rubric.is_none() && !glob.value.contains("{rubric}"));
     made.map_err(|why| {
         if !reported {
-            bad_glob(faults, glob, &why)
+            bad_glob(faults, glob, &why);
         }
     })
     .ok()

@@ -4,7 +4,7 @@ use super::{Entry, Harmless};
 use crate::batch::{Change, Checked, Issue, Region, Summary, Waived};
 use crate::report::check::Report;
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, PrettyFormatter, Serializer};
+use serde_json::ser::{PrettyFormatter, Serializer};
 use std::io::{self, Write};
 
 #[derive(Serialize)]
@@ -129,7 +129,7 @@ impl SummaryEntry {
 /// # Errors
 /// Whatever the writer reports.
 pub(in crate::report) fn line(out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
-    CheckedEntry::of(checked).serialize(&mut Serializer::with_formatter(&mut *out, Harmless(CompactFormatter)))?;
+    super::compact(out, &CheckedEntry::of(checked))?;
     writeln!(out)
 }
 

@@ -15,7 +15,7 @@ use crate::score::{ConfidenceLevel, CriterionResult, MistakeResult, Ownership, Q
 use crate::span::LineIndex;
 use crate::text::decode::Decoded;
 use serde::Serialize;
-use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};
 
 /// The version of the contract that [`write()`] keeps.
@@ -38,6 +38,15 @@ pub(super) fn document(out: &mut dyn Write, document: &impl Serialize) -> io::Re
     document.serialize(&mut Serializer::with_formatter(&mut out, Harmless(PrettyFormatter::new())))?;
     writeln!(out)?;
     out.flush()
+}
+
+/// Writes a value in one line without a line feed, with nothing in it that acts on a terminal or a build server.
+///
+/// # Errors
+/// Whatever the writer reports.
+pub(super) fn compact(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(out, Harmless(CompactFormatter)))?;
+    Ok(())
 }
 
 #[derive(Serialize)]
@@ -421,8 +430,14 @@ struct Harmless<F>(F);
 
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            return self.0.write_string_fragment(writer, fragment);
+        }
         let mut plain = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| escape::is_harmful(*c)) {
+        // `##[` and `##vso[` are commands to a build server wherever they stand in a line.
+        let command = |at: usize| ["#[", "#vso["].iter().any(|rest| fragment[at..].starts_with(rest)) && fragment[..at].ends_with('#');
+        let acts = |at: usize, c: char| escape::is_harmful(c) || (c == '#' && command(at));
+        for (at, c) in fragment.char_indices().filter(|(at, c)| acts(*at, *c)) {
             self.0.write_string_fragment(writer, &fragment[plain..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;

@@ -4,13 +4,21 @@
 use super::header::of_band;
 use super::page::{Line, Page, Paint, count};
 use super::{Style, Verbosity};
-use crate::batch::{Change, ChangeKind, Checked, Issue, Level, Summary, Verdict};
-use crate::report::check::Report;
+use crate::batch::{Change, ChangeKind, Checked, Issue, IssueCode, Level, Summary, Verdict, Waived};
+use crate::report::check::{Report, about, place, remarks};
 use crate::score::Points;
 use std::io::{self, Write};
 
 /// The most notes that are shown of one answer unless all are asked for.
 const ISSUES: usize = 6;
+
+/// Columns before what an issue says: its place, its level.
+const BODY: usize = 18;
+
+/// Whether an issue is about a comment to the program: whoever wrote it should hear of it even where nothing is held up.
+fn of_comment(code: IssueCode) -> bool {
+    matches!(code, IssueCode::UnknownWaiver | IssueCode::UnusedWaiver | IssueCode::UnclearDirective)
+}
 
 /// `text`: for people; free to change.
 pub struct Checks<W> {
@@ -32,7 +40,11 @@ impl<W: Write> Report for Checks<W> {
         let blocks = checked.blocks().is_some();
         let moved = |c: &Change| !matches!(c.kind, ChangeKind::Unchanged | ChangeKind::New) || c.moved_from.is_some();
         let changed = checked.change.as_ref().is_some_and(moved);
-        if !(blocks || verbose || (changed && !quiet)) {
+        let all = blocks || verbose;
+        let shows = |issue: &Issue| issue.level >= if verbose { Level::Note } else { Level::Warning } && (all || of_comment(issue.code));
+        let mut issues: Vec<&Issue> = checked.issues.iter().filter(|issue| shows(issue)).collect();
+        let tells = changed || !issues.is_empty() || !checked.waived.is_empty();
+        if !(all || (tells && !quiet)) {
             return Ok(());
         }
         let mut page = Page::new(&mut self.out, self.style.width);
@@ -43,22 +55,17 @@ impl<W: Write> Report for Checks<W> {
         if let Some(change) = &checked.change {
             told(&mut page, checked, change)?;
         }
-        let least = if verbose { Level::Note } else { Level::Warning };
-        let shown: Vec<&Issue> = checked.issues.iter().filter(|i| (blocks || verbose) && i.level >= least).collect();
-        let most = if verbose { usize::MAX } else { ISSUES };
         // The gravest first, each level in order of place.
-        let mut ordered = shown.clone();
-        ordered.sort_by_key(|i| std::cmp::Reverse(i.level));
-        for issue in ordered.iter().take(most) {
+        issues.sort_by_key(|issue| std::cmp::Reverse(issue.level));
+        let most = if verbose { usize::MAX } else { ISSUES };
+        for issue in issues.iter().take(most) {
             one(&mut page, issue)?;
         }
-        if ordered.len() > most {
-            page.line(&Line::indent(4).and(Paint::Faint, &format!("and {} more; --verbose shows all", ordered.len() - most)))?;
+        if issues.len() > most {
+            let more = format!("and {} more; --verbose shows all", issues.len() - most);
+            page.line(&Line::indent(BODY).and(Paint::Faint, &more))?;
         }
-        for waived in checked.waived.iter().filter(|_| blocks || verbose) {
-            let said = format!("waived {} ({}): {}", waived.criterion, waived.points, waived.reason);
-            page.block(Line::indent(4), Line::new().prose(Paint::Faint, &said), Line::new())?;
-        }
+        checked.waived.iter().try_for_each(|waived| not_counted(&mut page, waived))?;
         page.blank()
     }
 
@@ -94,14 +101,26 @@ fn told(page: &mut Page<'_>, checked: &Checked, change: &Change) -> io::Result<(
         ChangeKind::Unchanged => ("unchanged since the baseline".to_owned(), Paint::Faint),
         ChangeKind::Regraded => (format!("regraded {from_to}: the text is the same, the rubric or the program is not"), Paint::Fair),
         ChangeKind::Improved => (format!("improved {from_to}"), Paint::Good),
+        // The issue says how far, and what was lost.
+        ChangeKind::Fell if checked.issues.iter().any(|i| i.code == IssueCode::Regression) => {
+            return match change.gained.is_empty() && change.moved_from.is_none() {
+                true => Ok(()),
+                false => page.block(Line::indent(2), Line::new().prose(Paint::Plain, &beside(change)), Line::new()),
+            };
+        }
         ChangeKind::Fell => (format!("fell {from_to}"), Paint::Bad),
-        ChangeKind::Level => (format!("changed, {from_to}"), Paint::Plain),
+        ChangeKind::Level => ("changed, and scores the same".to_owned(), Paint::Plain),
     };
-    let list = |ids: &[String]| ids.join(", ");
-    let gained = if change.gained.is_empty() { String::new() } else { format!("; gained {}", list(&change.gained)) };
-    let lost = if change.lost.is_empty() { String::new() } else { format!("; lost {}", list(&change.lost)) };
-    let moved = change.moved_from.as_ref().map(|from| format!("; was {from}")).unwrap_or_default();
-    page.block(Line::indent(2), Line::new().prose(paint, &format!("{said}{gained}{lost}{moved}")), Line::new())
+    let lost = if change.lost.is_empty() { String::new() } else { format!("; lost {}", change.lost.join(", ")) };
+    let beside = Some(beside(change)).filter(|b| !b.is_empty()).map(|b| format!("; {b}")).unwrap_or_default();
+    page.block(Line::indent(2), Line::new().prose(paint, &format!("{said}{lost}{beside}")), Line::new())
+}
+
+/// What a change brought beside a fall: what was gained, and where the answer was before.
+fn beside(change: &Change) -> String {
+    let gained = Some(change.gained.join(", ")).filter(|ids| !ids.is_empty()).map(|ids| format!("gained {ids}"));
+    let moved = change.moved_from.as_ref().map(|from| format!("was {from}"));
+    gained.into_iter().chain(moved).collect::<Vec<_>>().join("; ")
 }
 
 fn one(page: &mut Page<'_>, issue: &Issue) -> io::Result<()> {
@@ -110,18 +129,26 @@ fn one(page: &mut Page<'_>, issue: &Issue) -> io::Result<()> {
         Level::Warning => Paint::Fair,
         Level::Note => Paint::Faint,
     };
-    let place = issue.region.map(|r| format!("{}:{}", r.start.line, r.start.column)).unwrap_or_default();
-    let about = issue.criterion.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-    let lead = Line::indent(2).and(Paint::Faint, &format!("{place:>6}  ")).and(paint, issue.level.name()).and(Paint::Plain, "  ");
-    let body =
-        Line::new().prose(Paint::Plain, &issue.message).prose(Paint::Faint, &about).and(Paint::Faint, &format!(" [{}]", issue.code.name()));
-    page.block(lead, body, Line::new())?;
+    let tail = format!("{} [{}]", about(issue), issue.code.name());
+    let body = Line::new().prose(Paint::Plain, &issue.message).and(Paint::Faint, &tail);
+    page.block(lead(&place(issue).unwrap_or_default(), issue.level.name(), paint), body, Line::new())?;
     match &issue.advice {
         Some(advice) if issue.level > Level::Note => {
-            page.block(Line::indent(10).and(Paint::Faint, "-> "), Line::new().prose(Paint::Plain, advice), Line::new())
+            page.block(Line::indent(BODY).and(Paint::Faint, "-> "), Line::new().prose(Paint::Plain, advice), Line::new())
         }
         _ => Ok(()),
     }
+}
+
+fn not_counted(page: &mut Page<'_>, waived: &Waived) -> io::Result<()> {
+    let Waived { criterion, reason, points, line } = waived;
+    let said = format!("{criterion} costs {points}, which no threshold counts: {reason}");
+    page.block(lead(&line.to_string(), "waived", Paint::Faint), Line::new().prose(Paint::Faint, &said), Line::new())
+}
+
+/// A place and a level, each in a column of its own.
+fn lead(place: &str, level: &str, paint: Paint) -> Line {
+    Line::new().and(Paint::Faint, &format!("{place:>7}  ")).and(paint, level).and(Paint::Plain, &" ".repeat(BODY - 9 - level.len()))
 }
 
 fn sums(page: &mut Page<'_>, summary: &Summary, style: Style) -> io::Result<()> {
@@ -138,33 +165,11 @@ fn sums(page: &mut Page<'_>, summary: &Summary, style: Style) -> io::Result<()> 
     let mean = summary.mean().map(|mean| format!(" · mean\u{a0}{mean:.1}")).unwrap_or_default();
     let opening = Line::new().and(Paint::Strong, &count(summary.answers, "answer"));
     page.block(Line::new(), opening.join(counts).and(Paint::Faint, &mean), Line::new())?;
-    let mut also = Vec::new();
-    if summary.known_failures > 0 {
-        also.push(format!("{} failed before and are let through", summary.known_failures));
+    if style.verbosity == Verbosity::Quiet {
+        return Ok(());
     }
-    for (kind, n) in summary.changes.iter().filter(|(kind, _)| !matches!(kind, ChangeKind::Unchanged)) {
-        also.push(format!("{n} {} since the baseline", kind.name()));
-    }
-    if !summary.waived.is_empty() {
-        also.push(count(summary.waived.len(), "waiver"));
-    }
-    if summary.passed_over.over > 0 {
-        also.push(format!("{} passed over: no rubric fits", count(summary.passed_over.over, "other file")));
-    }
-    if summary.passed_over.unseen > 0 {
-        also.push(format!("{} not looked at after the first failure", count(summary.passed_over.unseen, "file")));
-    }
-    if summary.unjudged > 0 {
-        also.push("no threshold is set, so nothing passes or fails: see `rubrica init`".to_owned());
-    }
-    for said in also {
+    for said in remarks(summary) {
         page.block(Line::indent(2), Line::new().and(Paint::Faint, &said), Line::new())?;
-    }
-    if style.verbosity == Verbosity::Verbose {
-        for (name, waived) in &summary.waived {
-            let said = format!("{name}:{} waives {}: {}", waived.line, waived.criterion, waived.reason);
-            page.block(Line::indent(4), Line::new().prose(Paint::Faint, &said), Line::new())?;
-        }
     }
     Ok(())
 }

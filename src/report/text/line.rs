@@ -64,14 +64,14 @@ impl Line {
     /// The line and a piece, spaces kept.
     #[must_use]
     pub(super) fn and(mut self, paint: Paint, text: &str) -> Self {
-        self.0.push((paint, no_command(in_one_line(escape::harmless(text)))));
+        self.0.push((paint, escape::no_command(in_one_line(escape::harmless(text)))));
         self
     }
 
     /// The line and a piece of prose, white space folded.
     #[must_use]
     pub(super) fn prose(mut self, paint: Paint, text: &str) -> Self {
-        self.0.push((paint, no_command(Cow::Owned(escape::line(text)))));
+        self.0.push((paint, escape::plain(text)));
         self
     }
 
@@ -145,15 +145,6 @@ impl Fragment for Cell<'_> {
     fn penalty_width(&self) -> f64 {
         0.0
     }
-}
-
-/// The text with what a build server would take for one of its commands anywhere in a line (`##[...]`, `##vso[...]`) pulled apart.
-/// What acts only at the start of a line (`::error::`) is seen to when lines are printed.
-fn no_command(text: Cow<'_, str>) -> String {
-    if !text.contains("##") {
-        return text.into_owned();
-    }
-    text.replace("##[", "## [").replace("##vso[", "##vso [")
 }
 
 fn in_one_line(text: Cow<'_, str>) -> Cow<'_, str> {

@@ -125,7 +125,11 @@ impl Row {
         match self.pieces.last_mut() {
             Some((last, before)) if *last == paint => before.push_str(&text),
             _ if text.is_empty() => {}
-            _ => self.pieces.push((paint, text.into_owned())),
+            _ => {
+                let mut piece = String::with_capacity(WIDEST);
+                piece.push_str(&text);
+                self.pieces.push((paint, piece));
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::evidence::concept_names;
 use super::graph;
-use super::scope::{Scope, check_name};
+use super::scope::{Patterns, Scope, check_name};
 use super::vocabulary;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lexicon::packed::{Part, View};
@@ -47,10 +47,12 @@ pub fn parse_concepts(file: &Arc<SourceFile>, lexicon: &Lexicon) -> Result<Vec<P
 
 /// The rubric's own concepts. One that the lexicon has already is a fault.
 pub(super) fn local(scope: &Scope<'_>) -> BTreeMap<String, Packed> {
+    // The names of the binary's own rubrics are checked against its own lexicon before it is released.
+    let may_clash = scope.patterns == Patterns::Written || scope.lexicon.is_extended();
     let mut concepts = BTreeMap::new();
     for (name, value) in &scope.local {
         check_name("the name of a concept", *name, scope.faults);
-        if scope.lexicon.knows(name.value) {
+        if may_clash && scope.lexicon.knows(name.value) {
             let hint = "give it another name, or use the lexicon's as it is".to_owned();
             scope.faults.add("shadows-concept", name.span, format!("@{} is a concept of the lexicon already", name.value), Some(hint));
         }

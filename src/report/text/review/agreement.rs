@@ -59,11 +59,11 @@ fn bands(page: &mut Page<'_>, agreement: &Agreement) -> io::Result<()> {
     page.blank()?;
     let heads = BANDS
         .iter()
-        .fold(Line::indent(2).and(Paint::Faint, "coach \\ computed"), |line, b| line.and(Paint::Faint, &format!("{:>11}", b.name())));
+        .fold(Line::indent(2).and(Paint::Faint, "coach ↓  rules →"), |line, b| line.and(Paint::Faint, &format!("{:>11}", b.name())));
     page.line(&heads)?;
     for (row, band) in agreement.bands.rows().iter().zip(BANDS) {
         let cells = row.iter().enumerate().map(|(computed, &n)| (n, computed == usize::from(band.level())));
-        let line = cells.fold(Line::indent(2).and(Paint::Faint, &format!("{:<16}", band.name())), |line, (n, same)| {
+        let line = cells.fold(Line::indent(2).and(Paint::Faint, &format!("{:<15}", band.name())), |line, (n, same)| {
             let paint = match (n, same) {
                 (0, _) => Paint::Faint,
                 (_, true) => Paint::Good,
