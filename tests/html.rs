@@ -138,7 +138,13 @@ fn with(text: &str, spans: &[Span]) -> Graded {
     }
     card.signals.clear();
     let source = common::source(text.as_bytes()).into();
-    Graded { source, span: Span::new(0, text.len()), scorecard: Scorecard::Scored(Box::new(card)), name: AnswerName::whole(EVIL), ..graded() }
+    Graded {
+        source,
+        span: Span::new(0, text.len()),
+        scorecard: Scorecard::Scored(Box::new(card)),
+        name: AnswerName::whole(EVIL),
+        ..graded()
+    }
 }
 
 fn hostile() -> impl Strategy<Value = String> {
@@ -291,7 +297,8 @@ fn nothing_of_a_review_acts() {
         (unplaced.name, unplaced.why) = (evil(), evil());
     }
     for submission in &mut review.submissions {
-        submission.judgement.comments = vec![review::Comment { text: evil(), by: Some(evil()), date: Some(evil()), criterion: Some(evil()) }];
+        submission.judgement.comments =
+            vec![review::Comment { text: evil(), by: Some(evil()), date: Some(evil()), criterion: Some(evil()) }];
         submission.drafts.iter_mut().for_each(|draft| draft.label = evil());
     }
     files(&review).values().for_each(|text| drop(sound(text)));

@@ -177,7 +177,9 @@ impl<'r> Card<'r> {
             caps: card
                 .caps
                 .iter()
-                .map(|cap| (whole(cap.limit), Shown::line(&cap.why), card.parts.iter().any(|p| p.name.strip_prefix("cap: ") == Some(cap.id))))
+                .map(|cap| {
+                    (whole(cap.limit), Shown::line(&cap.why), card.parts.iter().any(|p| p.name.strip_prefix("cap: ") == Some(cap.id)))
+                })
                 .collect(),
             star: STOPS.iter().zip(&card.star).map(|(stop, part)| (*stop, part.present, percent(part.share))).collect(),
             rail,
@@ -216,7 +218,15 @@ fn groups<'r>(card: &'r Scored, evidence: &[Evidence<'_>]) -> Vec<Group<'r>> {
         let item = |(at, c): (usize, &'r CriterionResult)| {
             let (sign, word) = status(c.status);
             let advice = if c.status == crate::score::Status::Met { Shown::default() } else { Shown::line(&c.advice) };
-            Item { class: status_class(c.status), sign, word, says: Shown::line(&c.says), points: earned(c), advice, evidence: of(part, at) }
+            Item {
+                class: status_class(c.status),
+                sign,
+                word,
+                says: Shown::line(&c.says),
+                points: earned(c),
+                advice,
+                evidence: of(part, at),
+            }
         };
         criteria.iter().enumerate().map(item).collect()
     };
@@ -242,8 +252,14 @@ fn groups<'r>(card: &'r Scored, evidence: &[Evidence<'_>]) -> Vec<Group<'r>> {
         advice: Shown::default(),
         evidence: if stage.present { of(Part::Stage, at) } else { Vec::new() },
     });
-    let plain = |says: Shown<'r>, points: String, evidence: Vec<usize>| {
-        Item { class: "fact", sign: "•", word: "", says, points, advice: Shown::default(), evidence }
+    let plain = |says: Shown<'r>, points: String, evidence: Vec<usize>| Item {
+        class: "fact",
+        sign: "•",
+        word: "",
+        says,
+        points,
+        advice: Shown::default(),
+        evidence,
     };
     let delivery = DELIVERY.iter().enumerate().map(|(at, name)| {
         let found = of(Part::Delivery, at);

@@ -54,7 +54,8 @@ impl<'r> CandidatePage<'r> {
         let review = links.review;
         let person = review.candidates.get(candidate)?;
         let here = Place::Candidate(candidate);
-        let submissions: Vec<(usize, &Submission)> = review.submissions.iter().enumerate().filter(|(_, s)| s.candidate == candidate).collect();
+        let submissions: Vec<(usize, &Submission)> =
+            review.submissions.iter().enumerate().filter(|(_, s)| s.candidate == candidate).collect();
         let question = |submission: &Submission| review.questions.get(submission.question);
         let title = |submission: &Submission| question(submission).map(|q| Shown::line(&q.rubric.title)).unwrap_or_default();
         let rubric = |submission: &Submission| question(submission).map(|q| Shown::line(&q.rubric.id)).unwrap_or_default();

@@ -27,7 +27,8 @@ pub(super) struct Pair<'r> {
 pub(super) fn pairs(review: &Review) -> Vec<Pair<'_>> {
     let all = review.submissions.iter().enumerate();
     let all = all.flat_map(|(submission, s)| s.alike.iter().map(move |alike| Pair { submission, alike }));
-    let mut pairs: Vec<Pair<'_>> = all.filter(|pair| pair.alike.with > With::Submission(pair.submission) || pair.alike.with == With::Model).collect();
+    let mut pairs: Vec<Pair<'_>> =
+        all.filter(|pair| pair.alike.with > With::Submission(pair.submission) || pair.alike.with == With::Model).collect();
     pairs.sort_by(|a, b| b.alike.words.cmp(&a.alike.words).then(a.submission.cmp(&b.submission)));
     pairs.truncate(MOST);
     pairs

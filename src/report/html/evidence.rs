@@ -81,7 +81,8 @@ pub(super) fn of<'c>(card: &'c Scored, text: &str, stretch: Span) -> Vec<Evidenc
         all.extend(stage.evidence.iter().map(|quote| piece(quote, Part::Stage, of, &stage.name, "there")));
     }
     let delivery = &card.delivery;
-    let kinds = [(&delivery.quantified, "a number bound to an outcome"), (&delivery.hedges, "a word of doubt"), (&delivery.fillers, "a filler")];
+    let kinds =
+        [(&delivery.quantified, "a number bound to an outcome"), (&delivery.hedges, "a word of doubt"), (&delivery.fillers, "a filler")];
     for (of, (quotes, says)) in kinds.into_iter().enumerate() {
         all.extend(quotes.iter().map(|quote| piece(quote, Part::Delivery, of, says, "")));
     }

@@ -64,9 +64,7 @@ fn overridden(of: &Overridden) -> (&str, String, String) {
     let made = |made: bool| if made { "! made" } else { "✔ not made" }.to_owned();
     let shown = |of: Status| format!("{} {}", status(of).0, status(of).1);
     match of {
-        Overridden::Score { computed, given } => {
-            ("the score", computed.map_or_else(none, |points| points.to_string()), given.to_string())
-        }
+        Overridden::Score { computed, given } => ("the score", computed.map_or_else(none, |points| points.to_string()), given.to_string()),
         Overridden::Criterion { says, computed, given, .. } => (says, computed.map_or_else(none, shown), shown(*given)),
         Overridden::Mistake { says, computed, given, .. } => (says, computed.map_or_else(none, made), made(*given)),
     }
@@ -114,7 +112,12 @@ impl<'r> Changes<'r> {
 
 fn changes<'r>(progress: &Progress<'r>) -> Vec<Change<'r>> {
     let step = |better: bool| {
-        move |step: &Step<'r>| Change { better, before: status(step.was).1, after: status(step.now.status).1, says: Shown::line(&step.now.says) }
+        move |step: &Step<'r>| Change {
+            better,
+            before: status(step.was).1,
+            after: status(step.now.status).1,
+            says: Shown::line(&step.now.says),
+        }
     };
     let mistake = |better: bool, before: &'static str, after: &'static str| {
         move |mistake: &&'r MistakeResult| Change { better, before, after, says: Shown::line(&mistake.says) }

@@ -123,10 +123,11 @@ impl<'r> OverviewPage<'r> {
             example: m.example.as_ref().and_then(|(at, quote)| link(at).map(|(href, name)| (href, name, Shown::short(&quote.text, 200)))),
             ..common(m.question, &m.says, &m.advice, &m.missed, m.of)
         });
-        let mistakes = review.together.mistakes.iter().map(|m| Common {
-            detail: m.severity.name().to_owned(),
-            ..common(m.question, &m.says, &m.advice, &m.made, m.of)
-        });
+        let mistakes = review
+            .together
+            .mistakes
+            .iter()
+            .map(|m| Common { detail: m.severity.name().to_owned(), ..common(m.question, &m.says, &m.advice, &m.made, m.of) });
         let alike = pairs.iter().enumerate().filter_map(|(number, pair)| {
             let submission = review.submissions.get(pair.submission)?;
             let other = match pair.alike.with {

@@ -52,7 +52,9 @@ pub(super) struct Segment<'t> {
 /// Cuts a stretch of a text. Evidence that has no place in it is left out.
 pub(super) fn paragraphs<'t>(text: &'t str, stretch: Span, evidence: &[Evidence<'_>], star: &[StarPart; 4]) -> Vec<Paragraph<'t>> {
     // A line break is one, however it is written.
-    let inside = |at: u32| at.checked_sub(1).is_some_and(|before| text.as_bytes().get(before as usize..).is_some_and(|rest| rest.starts_with(b"\r\n")));
+    let inside = |at: u32| {
+        at.checked_sub(1).is_some_and(|before| text.as_bytes().get(before as usize..).is_some_and(|rest| rest.starts_with(b"\r\n")))
+    };
     let whole = |span: Span| Span { start: span.start - u32::from(inside(span.start)), end: span.end + u32::from(inside(span.end)) };
     let spans: Vec<Option<Span>> = evidence.iter().map(|e| e.placed.then(|| whole(e.span))).collect();
     let mut cuts: Vec<u32> = spans.iter().flatten().flat_map(|span| [span.start, span.end]).collect();

@@ -44,7 +44,7 @@ impl<'r> Radar<'r> {
             label,
             label_at: point(nth, all, 1.08),
             anchor: match (angle(nth, all).sin() * 10.0).round() as i32 {
-                0 | 1 | -1 => "middle",
+                -1..=1 => "middle",
                 2.. => "start",
                 _ => "end",
             },
