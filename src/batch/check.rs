@@ -59,6 +59,9 @@ pub trait Listener: Sync {
     fn done(&self) {}
 }
 
+/// What a baseline is to keep of an answer, and the number of its project.
+pub type Keep = (usize, Kept);
+
 /// What happened beside the answers that were handed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Passed {
@@ -73,14 +76,20 @@ impl Checking<'_> {
     ///
     /// # Errors
     /// Whatever `take` reports, and when threads cannot be started.
-    pub fn run(&self, listener: &dyn Listener, take: &mut dyn FnMut(Checked, Option<Kept>) -> io::Result<()>) -> io::Result<Passed> {
+    pub fn run(&self, listener: &dyn Listener, take: &mut dyn FnMut(Checked, Option<Keep>) -> io::Result<()>) -> io::Result<Passed> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.order.jobs).build().map_err(io::Error::other)?;
         let rubrics: Vec<Rubrics<'_>> = self.projects.iter().map(|p| Rubrics::of(&p.shelf)).collect();
         let benches: Vec<Bench<'_>> = self.projects.iter().zip(&rubrics).map(|(p, r)| Bench::new(p, r)).collect();
         let mut passed = Passed::default();
-        for Lost { shown, why } in &self.found.lost {
+        for Lost { shown, why, project } in &self.found.lost {
             let lost = Outcome::Unreadable { name: AnswerName::whole(shown.clone()), why: why.clone() };
-            take(self.without_score(lost, None), None)?;
+            let checked = self.without_score(lost, project);
+            let blocked = checked.blocks().is_some();
+            take(checked, None)?;
+            if blocked && self.order.fail_fast {
+                passed.unseen = self.found.files.len();
+                return Ok(passed);
+            }
         }
         let mut seen = 0;
         for chunk in self.found.files.chunks(CHUNK) {
@@ -89,7 +98,7 @@ impl Checking<'_> {
                 listener.done();
                 checked
             };
-            let all: Vec<Vec<(Checked, Option<Kept>)>> = pool.install(|| chunk.par_iter().map(work).collect());
+            let all: Vec<Vec<(Checked, Option<Keep>)>> = pool.install(|| chunk.par_iter().map(work).collect());
             for of_file in all {
                 seen += 1;
                 passed.over += usize::from(of_file.is_empty());
@@ -108,12 +117,12 @@ impl Checking<'_> {
     }
 
     /// Every answer of a file; none when the file turns out to be something else.
-    fn file(&self, file: &AnswerFile, benches: &[Bench<'_>]) -> Vec<(Checked, Option<Kept>)> {
+    fn file(&self, file: &AnswerFile, benches: &[Bench<'_>]) -> Vec<(Checked, Option<Keep>)> {
         let name = AnswerName::whole(file.shown.clone());
         let read = file.read().map_err(|e| e.to_string());
         let answer = match read.and_then(|bytes| Answer::parse(&bytes).map_err(|e| e.to_string())) {
             Ok(answer) => answer,
-            Err(why) => return vec![(self.without_score(Outcome::Unreadable { name, why }, Some(file)), None)],
+            Err(why) => return vec![(self.without_score(Outcome::Unreadable { name, why }, &file.project), None)],
         };
         let Some(at) = self.projects.iter().position(|p| Arc::ptr_eq(p, &file.project)) else { return Vec::new() };
         let mapped = file.mapped();
@@ -127,8 +136,8 @@ impl Checking<'_> {
             };
             match rubric {
                 Ok(Ok(rubric)) => Some(self.graded(name, &answer, rubric, file, at, &benches[at])),
-                Ok(Err(faults)) => Some((self.without_score(Outcome::FaultyRubric { name, faults: faults.clone() }, Some(file)), None)),
-                Err(why) => Some((self.without_score(Outcome::NoRubric { name, why }, Some(file)), None)),
+                Ok(Err(faults)) => Some((self.without_score(Outcome::FaultyRubric { name, faults: faults.clone() }, &file.project), None)),
+                Err(why) => Some((self.without_score(Outcome::NoRubric { name, why }, &file.project), None)),
             }
         };
         found.into_iter().filter_map(one).collect()
@@ -142,7 +151,7 @@ impl Checking<'_> {
         file: &AnswerFile,
         project: usize,
         bench: &Bench<'_>,
-    ) -> (Checked, Option<Kept>) {
+    ) -> (Checked, Option<Keep>) {
         let scorecard = bench.grade(answer, rubric);
         let mut graded = Graded {
             source: Arc::clone(&answer.source),
@@ -159,24 +168,24 @@ impl Checking<'_> {
         self.lower_unscored(&mut issues);
         let key = AnswerName { file: file.key(), part: graded.name.part.clone() };
         let baseline = self.order.baselines.get(project).and_then(Option::as_ref);
-        let kept = (self.order.keep || baseline.is_some()).then(|| Kept::of(key, &graded));
+        let concepts = &file.project.shelf.concepts_sha256;
+        let kept = (self.order.keep || baseline.is_some()).then(|| Kept::of(key, &graded, concepts));
         let mut checked =
             Checked { outcome: Outcome::Graded(Box::new(graded)), issues, waived: judgement.waived, change: None, known_failure: false };
         if let (Some(baseline), Some(kept)) = (baseline, &kept) {
             compare(&mut checked, kept, baseline, file.project.config.baseline.margin);
         }
-        (checked, kept)
+        (checked, kept.map(|kept| (project, kept)))
     }
 
-    fn without_score(&self, outcome: Outcome, file: Option<&AnswerFile>) -> Checked {
+    fn without_score(&self, outcome: Outcome, project: &Project) -> Checked {
         let (code, message) = match &outcome {
             Outcome::NoRubric { why, .. } => (IssueCode::NoRubric, why.clone()),
             Outcome::FaultyRubric { faults, .. } => (IssueCode::FaultyRubric, in_brief(faults)),
             Outcome::Unreadable { why, .. } => (IssueCode::Unreadable, why.clone()),
             Outcome::Graded(_) => (IssueCode::Unscored, String::new()),
         };
-        let level = file.map_or(Some(code.usual_level()), |file| file.project.config.level(code));
-        let issue = level.map(|level| Issue { code, level, message, advice: None, criterion: None, region: None });
+        let issue = project.config.level(code).map(|level| Issue { code, level, message, advice: None, criterion: None, region: None });
         Checked { outcome, issues: issue.into_iter().collect(), waived: Vec::new(), change: None, known_failure: false }
     }
 
@@ -210,7 +219,9 @@ fn compare(checked: &mut Checked, now: &Kept, baseline: &Baseline, margin: Point
         let region = opening(&checked.outcome);
         let (code, level, message) = (IssueCode::Regression, IssueCode::Regression.usual_level(), fall(&change, now.score));
         checked.issues.insert(0, Issue { code, level, message, advice: None, criterion: None, region });
-        if let Outcome::Graded(graded) = &mut checked.outcome {
+        if let Outcome::Graded(graded) = &mut checked.outcome
+            && graded.verdict != Verdict::Unscored
+        {
             graded.verdict = Verdict::Fail;
         }
     } else if holding && excused {
@@ -228,7 +239,7 @@ fn compare(checked: &mut Checked, now: &Kept, baseline: &Baseline, margin: Point
 }
 
 fn fall(change: &Change, now: Option<Points>) -> String {
-    let number = |points: Option<Points>| points.map_or("nothing".to_owned(), |p| p.to_string());
+    let number = |points: Option<Points>| points.map_or("no score".to_owned(), |p| p.to_string());
     let lost = if change.lost.is_empty() { String::new() } else { format!(": lost {}", change.lost.join(", ")) };
     format!("fell from {} to {}{lost}", number(change.from), number(now))
 }

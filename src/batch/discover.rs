@@ -1,6 +1,7 @@
 //! Which files there are to check: the paths that were named, and in folders whatever configuration calls an answer. Never leaves the
 //! folders that were named: a link is followed to a file below them and nowhere else. Must not read answers.
 
+use super::git::Changed;
 use super::load::{self, LoadError};
 use super::project::{Project, Projects, shown_path};
 use super::rubrics::ShelfError;
@@ -8,7 +9,7 @@ use ignore::WalkBuilder;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// A file to check.
@@ -49,12 +50,14 @@ impl AnswerFile {
 }
 
 /// Something that was to be checked and cannot be reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Lost {
     /// Its name for people.
     pub shown: String,
     /// Why, in one line.
     pub why: String,
+    /// The project that it belongs to.
+    pub project: Arc<Project>,
 }
 
 /// What was found.
@@ -71,8 +74,10 @@ pub struct Discovered {
 pub struct Search {
     /// The files and folders to look in.
     pub paths: Vec<PathBuf>,
-    /// Only these files (absolute, links resolved), if given.
-    pub only: Option<BTreeSet<PathBuf>>,
+    /// Only what changed, if given.
+    pub only: Option<Changed>,
+    /// Files that are never answers, as this run writes them.
+    pub written: Vec<PathBuf>,
     /// Whether a file that was named itself must also be one that configuration calls an answer.
     pub force_exclude: bool,
 }
@@ -82,19 +87,20 @@ pub struct Search {
 /// # Errors
 /// [`ShelfError`] when a configuration or its rubrics cannot be used.
 pub fn discover(search: &Search, projects: &mut Projects) -> Result<Discovered, ShelfError> {
-    let mut finding = Finding { search, projects, files: BTreeMap::new(), lost: BTreeMap::new() };
+    let written = search.written.iter().map(|path| absolute(path)).collect();
+    let mut finding = Finding { search, projects, written, files: BTreeMap::new(), lost: BTreeMap::new() };
     for path in &search.paths {
         if path.is_dir() { finding.walk(path)? } else { finding.named(path)? }
     }
-    let lost = finding.lost.into_iter().map(|(shown, why)| Lost { shown, why }).collect();
-    Ok(Discovered { files: finding.files.into_values().collect(), lost })
+    Ok(Discovered { files: finding.files.into_values().collect(), lost: finding.lost.into_values().collect() })
 }
 
 struct Finding<'s> {
     search: &'s Search,
     projects: &'s mut Projects,
+    written: BTreeSet<PathBuf>,
     files: BTreeMap<PathBuf, AnswerFile>,
-    lost: BTreeMap<String, String>,
+    lost: BTreeMap<PathBuf, Lost>,
 }
 
 impl Finding<'_> {
@@ -116,11 +122,14 @@ impl Finding<'_> {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(why) => {
-                    self.lost.insert(shown_path(&path_of(&why).unwrap_or_else(|| root.clone())), reason(&why));
+                    let path = path_of(&why).unwrap_or_else(|| root.clone());
+                    let project = self.projects.of(path.parent().unwrap_or(&root))?;
+                    self.lose(path, reason(&why), project);
                     continue;
                 }
             };
-            let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { continue };
+            // Pipes, sockets and devices are no files; reading one might never end.
+            let Some(kind) = entry.file_type().filter(|kind| kind.is_file() || kind.is_symlink()) else { continue };
             let path = entry.path();
             let project = self.projects.of(path.parent().unwrap_or(&root))?;
             if !project.config.answers.holds(project.inner(path)) {
@@ -132,15 +141,24 @@ impl Finding<'_> {
                     self.add(path.to_owned(), project, stated);
                 }
                 Ok(false) => {}
-                Err(why) => drop(self.lost.insert(shown_path(path), why)),
+                Err(why) => self.lose(path.to_owned(), why, project),
             }
         }
         Ok(())
     }
 
+    fn lose(&mut self, path: PathBuf, why: String, project: Arc<Project>) {
+        // A folder that cannot be entered may hold anything, so it is told whatever changed.
+        if path.is_dir() || self.search.only.as_ref().is_none_or(|only| only.holds(&path)) {
+            let lost = Lost { shown: shown_path(&path), why, project };
+            self.lost.insert(path, lost);
+        }
+    }
+
     fn add(&mut self, path: PathBuf, project: Arc<Project>, stated: bool) {
-        let wanted = |only: &BTreeSet<PathBuf>| path.canonicalize().is_ok_and(|real| only.contains(&real));
-        if self.search.only.as_ref().is_none_or(wanted) {
+        // What was named and is not there is no answer that did not change, but an error.
+        let wanted = self.search.only.as_ref().is_none_or(|only| only.holds(&path) || !path.exists());
+        if wanted && !self.written.contains(&path) {
             let shown = shown_path(&path);
             let file = AnswerFile { path: path.clone(), shown, project, stated, rubric: None, bytes: None };
             // A file that was named stays named when a folder holds it too.
@@ -149,16 +167,23 @@ impl Finding<'_> {
     }
 }
 
+/// A path from the root on. `..` is followed as the system would, so that a file has one name and the nearest configuration is found.
 fn absolute(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let climbs = whole.components().any(|part| part == Component::ParentDir);
+    let real = match (climbs, whole.file_name(), whole.parent()) {
+        (false, ..) => None,
+        (true, Some(name), Some(folder)) => folder.canonicalize().map(|folder| folder.join(name)).ok(),
+        (true, ..) => whole.canonicalize().ok(),
+    };
     // `.` leaves a trailing nothing that would stand in the names of what is found.
-    path.components().collect()
+    real.unwrap_or(whole).components().collect()
 }
 
 /// Whether a link leads to a file below the folder; why it cannot be followed otherwise. A link to a folder leads to no file.
 fn target(link: &Path, inside: &Path) -> Result<bool, String> {
     match link.canonicalize() {
-        Ok(real) if real.is_dir() => Ok(false),
+        Ok(real) if !real.is_file() => Ok(false),
         Ok(real) if real.starts_with(inside) => Ok(true),
         Ok(_) => Err("is a link that leads out of the folder".to_owned()),
         Err(why) if why.kind() == io::ErrorKind::NotFound => Err("is a link to nothing".to_owned()),

@@ -1,4 +1,5 @@
-//! What git says of a folder: which files changed since a revision, and what its files were then. Runs `git` and reads its output; must not change anything.
+//! What git says of a folder: which files changed since a revision, and what its files were then. Runs `git` and reads its output; must
+//! not change anything.
 
 use super::load::LoadError;
 use crate::text::decode::MAX_BYTES;
@@ -8,33 +9,46 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// What changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Changed {
-    /// Every file that is new, changed or not yet tracked; absolute, links resolved. Files that are gone are left out.
-    pub files: BTreeSet<PathBuf>,
+    /// Every file that is new, changed, gone or not yet tracked: absolute, the links of its folder resolved.
+    files: BTreeSet<PathBuf>,
 }
 
 impl Changed {
-    /// Whether a file of this name, or one inside of a folder, changed: what answers are judged by.
-    pub fn touches(&self, judged_by: impl Fn(&Path) -> bool) -> bool {
-        self.files.iter().any(|file| judged_by(file))
+    /// The files that changed in the work trees around some paths since these left `revision` (their merge base, as in a pull request).
+    ///
+    /// # Errors
+    /// Why git could not tell, in one line: it is missing, a path is in no work tree, there is no such revision.
+    pub fn since(revision: &str, paths: &[PathBuf]) -> Result<Self, String> {
+        let folders: BTreeSet<PathBuf> = paths.iter().map(|path| folder_around(path)).collect();
+        let tops: BTreeSet<PathBuf> = folders.iter().map(|folder| top_of(folder)).collect::<Result<_, _>>()?;
+        let mut files = BTreeSet::new();
+        for top in &tops {
+            files.extend(changed_in(top, revision)?);
+        }
+        Ok(Self { files })
+    }
+
+    /// Whether a file changed: it, or what it is a link to.
+    pub fn holds(&self, file: &Path) -> bool {
+        self.files.contains(&place(file)) || file.canonicalize().is_ok_and(|real| self.files.contains(&real))
+    }
+
+    /// Whether any file that changed is one of these.
+    pub fn any(&self, of_these: impl Fn(&Path) -> bool) -> bool {
+        self.files.iter().any(|file| of_these(file))
     }
 }
 
-/// The files that changed in the work tree around `folder` since it left `revision` (their merge base, as in a pull request).
-///
-/// # Errors
-/// Why git could not tell, in one line: it is missing, the folder is in no work tree, there is no such revision.
-pub fn changed_since(revision: &str, folder: &Path) -> Result<Changed, String> {
-    let top = top_of(folder)?;
-    let commit = commit_of(revision, &top)?;
-    let base = run(&top, &["merge-base", &commit, "HEAD"]).map(|base| String::from_utf8_lossy(&base).trim().to_owned());
-    let base = base.unwrap_or(commit);
-    let changed = run(&top, &["diff", "--name-only", "--no-renames", "--diff-filter=d", "-z", &base, "--"])?;
-    let untracked = run(&top, &["ls-files", "--others", "--exclude-standard", "-z"])?;
+fn changed_in(top: &Path, revision: &str) -> Result<Vec<PathBuf>, String> {
+    let commit = commit_of(revision, top)?;
+    // Without a common ancestor, as in a shallow clone, the revision itself is what there is to compare with.
+    let base = run(top, &["merge-base", &commit, "HEAD"]).map_or(commit, |base| one_line(&base));
+    let changed = run(top, &["diff", "--name-only", "--no-renames", "-z", &base, "--"])?;
+    let untracked = run(top, &["ls-files", "--others", "--exclude-standard", "-z"])?;
     let names = changed.split(|b| *b == 0).chain(untracked.split(|b| *b == 0)).filter(|name| !name.is_empty());
-    let files = names.filter_map(|name| top.join(String::from_utf8_lossy(name).as_ref()).canonicalize().ok()).collect();
-    Ok(Changed { files })
+    Ok(names.map(|name| place(&top.join(as_path(name)))).collect())
 }
 
 /// The files below `folder` as they were at a revision: their paths from the folder on, and their bytes, or why they cannot be read. Links are
@@ -54,9 +68,9 @@ pub(super) fn files_at(revision: &str, folder: &Path) -> Result<Vec<PastFile>, S
     let listed = run(&top, &["ls-tree", "-r", "-z", "-l", "--full-tree", &tree]);
     let listed = listed.map_err(|_| format!("{revision} holds no folder {}", folder.display()))?;
     let mut found = Vec::new();
-    for row in listed.split(|b| *b == 0).filter(|row| !row.is_empty()) {
-        let row = String::from_utf8_lossy(row);
-        let Some((about, path)) = row.split_once('\t') else { continue };
+    for row in listed.split(|b| *b == 0) {
+        let Some(tab) = row.iter().position(|b| *b == b'\t') else { continue };
+        let about = String::from_utf8_lossy(&row[..tab]);
         let fields: Vec<&str> = about.split_whitespace().collect();
         let [mode, "blob", object, size] = fields.as_slice() else { continue };
         if !mode.starts_with("100") {
@@ -66,7 +80,7 @@ pub(super) fn files_at(revision: &str, folder: &Path) -> Result<Vec<PastFile>, S
             Ok(size) if size > MAX_BYTES => Err(LoadError::TooLarge { size: Some(size), limit: MAX_BYTES }.to_string()),
             _ => Ok((*object).to_owned()),
         };
-        found.push(PastFile { path: PathBuf::from(path), object: read });
+        found.push(PastFile { path: as_path(&row[tab + 1..]), object: read });
     }
     Ok(found)
 }
@@ -114,21 +128,54 @@ pub(super) fn bytes_of(objects: &[String], folder: &Path) -> Result<Vec<Vec<u8>>
 }
 
 fn top_of(folder: &Path) -> Result<PathBuf, String> {
-    let top =
-        run(folder, &["rev-parse", "--show-toplevel"]).map_err(|why| format!("{} is in no git work tree: {why}", folder.display()))?;
-    Ok(PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches(['\n', '\r'])))
+    let top = run(folder, &["rev-parse", "--show-toplevel"]);
+    let top = top.map_err(|why| match why.starts_with("not a git repository") {
+        true => format!("{} is in no git repository", folder.display()),
+        false => why,
+    })?;
+    Ok(as_path(top.strip_suffix(b"\n").unwrap_or(&top)))
 }
 
+/// The name of a revision that no option can be mistaken for.
 fn commit_of(revision: &str, top: &Path) -> Result<String, String> {
-    // Resolved first, so that a name that looks like an option is never taken for one.
     let named = format!("{revision}^{{commit}}");
-    let commit = run(top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named]);
-    let commit = commit.map_err(|_| format!("git knows no revision {revision}"))?;
-    Ok(String::from_utf8_lossy(&commit).trim().to_owned())
+    let commit = run(top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])
+        .map_err(|_| format!("git knows no revision `{revision}`; a shallow clone must fetch it first"))?;
+    Ok(one_line(&commit))
+}
+
+/// The folder that a path is or lies in; of what does not exist, the nearest that does.
+fn folder_around(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new(".")).to_owned()
+}
+
+/// A path with the links in its folder resolved, but not the one that it may be itself.
+fn place(path: &Path) -> PathBuf {
+    match (path.parent().map(Path::canonicalize), path.file_name()) {
+        (Some(Ok(folder)), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+fn one_line(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim().to_owned()
+}
+
+#[cfg(unix)]
+fn as_path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
+}
+
+#[cfg(not(unix))]
+fn as_path(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
 fn run(folder: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
-    let ran = Command::new("git").arg("-C").arg(folder).args(args).env("GIT_OPTIONAL_LOCKS", "0").output();
+    // What git says is read, so it must say it in English.
+    let ran = Command::new("git").arg("-C").arg(folder).args(args).env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C").output();
     match ran {
         Ok(Output { status, stdout, .. }) if status.success() => Ok(stdout),
         Ok(Output { stderr, .. }) => {

@@ -36,7 +36,7 @@ pub(super) fn judge(graded: &Graded, category: Category, directives: &[Directive
                 bench.say(IssueCode::LowConfidence, None, None, format!("a person should look: {}", card.confidence.reason), None);
             }
             bench.issues.sort_by_key(|issue| issue.region);
-            let verdict = verdict(&bench.issues, judged(asked, config));
+            let verdict = verdict(&bench.issues, judged(card, asked, config));
             Judgement { verdict, issues: bench.issues, waived }
         }
     }
@@ -51,8 +51,9 @@ pub(super) fn verdict(issues: &[Issue], judged: bool) -> Verdict {
     }
 }
 
-/// Whether anything is asked of an answer at all. Where nothing is, nothing passes.
-fn judged(asked: Thresholds, config: &Config) -> bool {
+/// Whether anything is asked of an answer at all. Where nothing is, nothing passes. A threshold for a part that gives no points here,
+/// or a gate for stages of a framework that has none, asks nothing.
+fn judged(card: &Scored, asked: Thresholds, config: &Config) -> bool {
     let gates = [
         IssueCode::CriticalMistake,
         IssueCode::MissingStarPart,
@@ -62,7 +63,15 @@ fn judged(asked: Thresholds, config: &Config) -> bool {
         IssueCode::Missed,
         IssueCode::LowConfidence,
     ];
-    !asked.is_empty() || gates.iter().any(|code| config.level(*code) == Some(Level::Error))
+    let closed = |code: &IssueCode| config.level(*code) == Some(Level::Error);
+    let stands = |code: &IssueCode| *code != IssueCode::MissingStage || !card.stages.is_empty();
+    let parts = PARTS.iter().zip(asked.parts).any(|((_, name), least)| least.is_some() && gives(card, name).is_some());
+    asked.score.is_some() || parts || gates.iter().filter(|code| stands(code)).any(closed)
+}
+
+/// What a part of the score earned and can give; none where it gives nothing.
+fn gives(card: &Scored, part: &str) -> Option<(Points, Points)> {
+    card.parts.iter().find(|p| p.name == part).and_then(|p| Some((p.points, p.max?))).filter(|(_, max)| max.0 > 0)
 }
 
 struct Bench<'b> {
@@ -131,10 +140,10 @@ impl Bench<'_> {
         }
         for ((_, name), least) in PARTS.iter().zip(asked.parts) {
             let Some(least) = least else { continue };
-            let Some((points, max)) = card.parts.iter().find(|p| p.name == *name).and_then(|p| Some((p.points, p.max?))) else { continue };
+            let Some((points, max)) = gives(card, name) else { continue };
             let back: i32 = waived.iter().map(|w| cost_in(card, name, &w.criterion)).sum();
-            let share = 100.0 * f64::from((points.0 + back).min(max.0)) / f64::from(max.0.max(1));
-            if max.0 > 0 && share < least {
+            let share = 100.0 * f64::from((points.0 + back).min(max.0)) / f64::from(max.0);
+            if share < least {
                 let message = format!("{name}: {points} of {max} points ({share:.0} %), the threshold is {least} %");
                 self.say(IssueCode::PartBelowThreshold, None, None, message, None);
             }

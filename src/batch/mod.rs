@@ -26,16 +26,16 @@ pub use baseline::{
     Baseline, FILE_NAME as BASELINE_FILE_NAME, Kept, load as load_baseline, parse as parse_baseline, render as render_baseline,
     save as save_baseline,
 };
-pub use check::{CheckOrder, Checking, Listener, Passed, is_there};
+pub use check::{CheckOrder, Checking, Keep, Listener, Passed, is_there};
 pub use checked::{Block, Change, ChangeKind, Checked, Waived};
 pub use config::{BaselineConfig, Config, FILE_NAME, Mapping, PARTS, TEMPLATE, Thresholds, Waivers, parse as parse_config};
 pub use discover::{AnswerFile, Discovered, Lost, Search, discover};
-pub use git::{Changed, changed_since};
+pub use git::Changed;
 pub use graded::{AnswerName, Graded, Likeness, Outcome, RubricRef, Verdict};
 pub use issue::{Issue, IssueCode, Level, Region};
 pub use load::{Input, LoadError, read};
 pub use past::discover_at;
-pub use project::{Project, Projects};
+pub use project::{Project, Projects, shown_path};
 pub use replace::replace;
 pub use rubrics::{Shelf, ShelfError};
 pub use run::{Explained, Order, Unexplained, explain_files, score_files};

@@ -23,7 +23,7 @@ pub fn discover_at(revision: &str, folder: &Path, projects: &mut Projects) -> Re
         }
         let shown = format!("{revision}:{}", past.path.display());
         match past.object {
-            Err(why) => found.lost.push(Lost { shown, why }),
+            Err(why) => found.lost.push(Lost { shown, why, project }),
             Ok(object) => {
                 objects.push(object);
                 let stated = project.config.answers.stated;

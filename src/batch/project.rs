@@ -35,7 +35,7 @@ impl Project {
     fn open(root: PathBuf, config: Config, configured: bool, own: Option<&Path>) -> Result<Self, ShelfError> {
         let mut shelf = Shelf::built_in();
         if let Some(folder) = &config.rubrics {
-            shelf.add_folder(&root.join(folder))?;
+            shelf.add_folder(&from_here(&root.join(folder)))?;
         }
         if let Some(folder) = own {
             shelf.add_folder(folder)?;
@@ -106,7 +106,7 @@ impl Projects {
         }
         let file = match &self.given {
             Some(given) => Some(std::path::absolute(given).unwrap_or_else(|_| given.clone())),
-            None => folder.ancestors().map(|above| above.join(FILE_NAME)).find(|file| file.is_file()),
+            None => folder.ancestors().map(|above| above.join(FILE_NAME)).find(|file| is_there(file)),
         };
         let project = match file {
             Some(file) => self.configured(&file)?,
@@ -153,9 +153,18 @@ impl Projects {
     }
 }
 
+/// Whether something of this name is there. A link to nothing is: that it cannot be read must be told, not passed over.
+fn is_there(file: &Path) -> bool {
+    std::fs::symlink_metadata(file).is_ok_and(|about| !about.is_dir())
+}
+
 /// A path as people are shown it: from the current folder on, where it lies below.
-pub(super) fn shown_path(path: &Path) -> String {
+pub fn shown_path(path: &Path) -> String {
+    from_here(path).display().to_string()
+}
+
+fn from_here(path: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     let inner = path.strip_prefix(&here).unwrap_or(path);
-    if inner.as_os_str().is_empty() { ".".to_owned() } else { inner.display().to_string() }
+    if inner.as_os_str().is_empty() { PathBuf::from(".") } else { inner.to_owned() }
 }

@@ -7,6 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::rubric::{self, Bank, BankEntry};
 use crate::span::Span;
 use crate::text::decode;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ pub struct Shelf {
     pub bank: Bank,
     /// The concepts that they share.
     pub lexicon: Lexicon,
+    /// SHA-256 over the concepts, those of the binary and those that were added, in hexadecimal.
+    pub concepts_sha256: String,
 }
 
 /// Why rubrics could not be loaded.
@@ -47,7 +50,8 @@ impl ShelfError {
 impl Shelf {
     /// The rubrics and concepts of the binary.
     pub fn built_in() -> Self {
-        Self { bank: Bank::built_in(), lexicon: Lexicon::built_in() }
+        let lexicon = Lexicon::built_in();
+        Self { bank: Bank::built_in(), concepts_sha256: lexicon.sha256().to_owned(), lexicon }
     }
 
     /// Adds the rubrics of a folder: its `*.toml` files and those one folder down; `lexicon/*.toml` are concepts. A rubric or concept
@@ -73,6 +77,7 @@ impl Shelf {
             return Err(ShelfError::Unreadable { name: folder.display().to_string(), why });
         }
         let concepts = sources(&concepts, &root)?;
+        self.concepts_sha256 = concepts.iter().fold(self.concepts_sha256.clone(), |before, file| sha256(&[&before, &file.text]));
         self.add_concepts(concepts)?;
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
         for file in sources(&files, &root)? {
@@ -121,6 +126,16 @@ impl Shelf {
         }
         Ok(())
     }
+}
+
+/// SHA-256 over some texts and where one ends, in hexadecimal.
+fn sha256(texts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update(text.as_bytes());
+        hash.update([0xff]);
+    }
+    hash.finalize().iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
 }
 
 /// The id of a rubric's file; a file that gives itself none goes by its name until `parse` says what is wrong.

@@ -2,12 +2,15 @@
 //! stands before the first such heading is an answer without a rubric, if it is long enough to be one.
 
 use super::which::Finder;
-use crate::answer::{Answer, BlockKind};
+use crate::answer::{Answer, Asks, BlockKind, Directive};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// From so many words on, what stands before the first question is more than a word of introduction.
 const PREAMBLE: usize = 40;
+
+/// What is said of a comment that stands in no answer.
+const OUTSIDE: &str = "it stands in none of the answers of this file; move it below a heading that names a question";
 
 /// One of several answers in a file.
 #[derive(Debug)]
@@ -43,7 +46,15 @@ pub(super) fn sections(answer: &Answer, finder: &Finder) -> Vec<Section> {
         part: part(cut.rubric.as_deref().unwrap_or("unknown")),
         rubric: cut.rubric,
     });
-    stray.into_iter().chain(named.collect::<Vec<_>>()).collect()
+    let mut all: Vec<Section> = named.collect();
+    // A comment to the program between the answers speaks for none of them; the first says so, lest nobody notice.
+    let outside = |d: &&Directive| all.iter().chain(&stray).all(|s| !s.answer.span.contains(d.span));
+    let lost: Vec<Directive> =
+        answer.directives.iter().filter(outside).map(|d| Directive { asks: Asks::Unclear(OUTSIDE.to_owned()), ..*d }).collect();
+    if let Some(first) = all.first_mut() {
+        first.answer.directives.extend(lost);
+    }
+    stray.into_iter().chain(all).collect()
 }
 
 struct Cut {

@@ -6,16 +6,18 @@ use super::shelf::Source;
 use super::sinks::{self, Sinks, Wanted};
 use super::terminal::Terminal;
 use crate::batch::{
-    BASELINE_FILE_NAME, Baseline, Block, CheckOrder, Checking, Discovered, FILE_NAME, Kept, Listener, Outcome, Project, Projects, Search,
-    ShelfError, Summary, changed_since, discover, is_there, load_baseline, save_baseline,
+    BASELINE_FILE_NAME, Baseline, Block, Changed, CheckOrder, Checked, Checking, Discovered, FILE_NAME, Keep, Level, Listener, Outcome,
+    Project, Projects, Search, ShelfError, Summary, discover, is_there, load_baseline, save_baseline, shown_path,
 };
 use crate::report::text::{Style, Verbosity};
 use crate::score::Points;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// More threads than this only stand in each other's way.
+const MOST_JOBS: i64 = 512;
 
 const EXAMPLES: &str = "\
 rubrica.toml, found upwards from each file, says which files are answers, which rubric belongs to which, and what an answer must
@@ -32,7 +34,8 @@ Exit codes:
   0  nothing fails
   1  a threshold, a gate or the comparison with the baseline failed
   2  usage, configuration or a rubric is at fault
-  3  something could not be scored or read; the rest was";
+  3  something could not be scored, read or written; the rest was
+  When several hold: 2 before 3 before 1.";
 
 /// Check the answers of a repository, as in CI
 #[derive(Debug, clap::Args)]
@@ -54,7 +57,7 @@ pub(crate) struct Args {
     /// The least score that passes, 0 to 100, in the place of what configuration asks overall
     #[arg(long, value_name = "N", value_parser = super::score::points, allow_negative_numbers = true)]
     min_score: Option<Points>,
-    /// Compare with these earlier results; also set by `[baseline]` in rubrica.toml
+    /// Compare with these earlier results, in the place of those that configuration names or rubrica-baseline.toml beside it
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Keep the results as the baseline of later runs
@@ -64,8 +67,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
     /// Threads to use; as many as there are cores when not given
-    #[arg(long, short, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    jobs: usize,
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS))]
+    jobs: Option<u16>,
     /// End after the first answer that fails
     #[arg(long, conflicts_with = "write_baseline")]
     fail_fast: bool,
@@ -90,46 +93,64 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         Ok(found) => found,
         Err(why) => return Ok(why.tell(streams)),
     };
-    if found.files.is_empty() && found.lost.is_empty() && args.changed_since.is_none() && !args.force_exclude {
-        let hint = format!("answers are what `include` under [answers] in {FILE_NAME} says; without it, Markdown and text files");
-        streams.error("there are no answers here", Some(&hint));
+    // What is asked for may well hold no answer: a pull request without one, the files of a commit.
+    let may_be_none = args.changed_since.is_some() || args.force_exclude;
+    if found.files.is_empty() && found.lost.is_empty() && !may_be_none {
+        streams.error("there are no answers here", Some(&what_answers_are()));
         return Ok(Exit::Fault);
     }
-    let (baselines, missing) = match baselines(args, projects.opened()) {
+    let baselines = match baselines(args, projects.opened()) {
         Ok(read) => read,
         Err(why) => return Ok(why.tell(streams)),
     };
-    let order = CheckOrder {
-        baselines,
-        keep: args.write_baseline,
-        allow_unscored: args.allow_unscored,
-        fail_fast: args.fail_fast,
-        jobs: args.jobs,
-    };
-    let Some(mut sinks) = Sinks::open(&args.format, args.output.as_deref(), args.style(), streams) else { return Ok(Exit::Unread) };
-    let (mut summary, mut kept, mut faulty) = (Summary::default(), Vec::new(), Vec::new());
+    let jobs = args.jobs.map_or(0, usize::from);
+    let (allow_unscored, fail_fast) = (args.allow_unscored, args.fail_fast);
+    let order = CheckOrder { baselines: baselines.read, keep: args.write_baseline, allow_unscored, fail_fast, jobs };
+    let Some(mut sinks) = Sinks::open(&args.format, args.output.as_deref(), args.style(), streams) else { return Ok(Exit::Fault) };
+    let (mut summary, mut kept, mut without_score) = (Summary::default(), Vec::new(), Vec::new());
     let bar = Bar::new(found.files.len());
     let checking = Checking { found: &found, projects: projects.opened(), order: &order };
     let done = checking.run(&bar, &mut |checked, keep| {
         summary.add(&checked);
         kept.extend(keep.filter(|_| args.write_baseline));
-        sinks.answer(&checked, streams)?;
-        if let Outcome::FaultyRubric { faults, .. } = checked.outcome
-            && !faulty.contains(&faults)
-        {
-            faulty.push(faults);
+        sinks.answer(&checked, streams);
+        if is_to_be_told(&checked) {
+            without_score.push(checked.outcome);
         }
         Ok(())
     });
     bar.0.finish_and_clear();
     summary.passed_over = done?;
-    sinks.finish(&summary, streams)?;
-    faulty.iter().for_each(|faults| streams.faults(faults));
-    missing.iter().for_each(|path| streams.error(&format!("{path}: there is no baseline yet"), Some("--write-baseline writes one")));
-    let written = if args.write_baseline { write(args, projects.opened(), &order, &found, &kept, streams) } else { Exit::Pass };
+    sinks.finish(&summary, streams);
+    streams.outcome_errors(&without_score);
+    let mut exit = sinks.exit();
+    if summary.answers == 0 && summary.passed_over.over > 0 && !may_be_none {
+        streams.error("none of these files is an answer: no rubric fits", Some(&what_answers_are()));
+        exit = Exit::Fault;
+    }
+    for path in &baselines.missing {
+        streams.error(&format!("{path}: there is no baseline yet"), Some("--write-baseline writes one"));
+        exit = exit.and(Exit::Fault);
+    }
+    if args.write_baseline {
+        exit = exit.and(write(args, projects.opened(), &order, &kept, streams));
+    }
     // What is kept as the baseline is let through from now on, so its failures hold nothing up.
     let worst = summary.worst.filter(|worst| !(args.write_baseline && *worst == Block::Failed));
-    Ok(Exit::of_check(worst).and(written).and(sinks.exit()))
+    Ok(Exit::of_check(worst).and(exit))
+}
+
+fn what_answers_are() -> String {
+    format!("answers are what `include` under [answers] in {FILE_NAME} says; without it, Markdown and text files that name a question")
+}
+
+/// What could not be scored is an error as everywhere, unless configuration makes less of it; the faults of a rubric always are.
+fn is_to_be_told(checked: &Checked) -> bool {
+    match &checked.outcome {
+        Outcome::Graded(_) => false,
+        Outcome::FaultyRubric { .. } => true,
+        Outcome::Unreadable { .. } | Outcome::NoRubric { .. } => checked.issues.iter().any(|issue| issue.level == Level::Error),
+    }
 }
 
 impl Args {
@@ -166,70 +187,75 @@ impl From<ShelfError> for Refused {
 }
 
 fn find(args: &Args, projects: &mut Projects) -> Result<Discovered, Refused> {
-    let mut search = Search { paths: args.paths.clone(), only: None, force_exclude: args.force_exclude };
+    let written = sinks::files(&args.format, args.output.as_deref());
+    let mut search = Search { paths: args.paths.clone(), only: None, written, force_exclude: args.force_exclude };
     let Some(revision) = &args.changed_since else { return Ok(discover(&search, projects)?) };
-    let here = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
-    let folder = if here.is_dir() { here } else { here.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")) };
-    let changed = changed_since(revision, folder).map_err(|why| Refused::Said(format!("--changed-since: {why}")))?;
-    // When what answers are judged by has changed, every answer may come out differently.
-    let rubrics = args.source.rubrics.as_ref().and_then(|dir| dir.canonicalize().ok());
-    let all = changed.touches(|file| file.ends_with(FILE_NAME) || rubrics.as_ref().is_some_and(|dir| file.starts_with(dir)));
-    search.only = Some(changed.files).filter(|_| !all);
+    let changed = Changed::since(revision, &args.paths).map_err(|why| Refused::Said(format!("--changed-since: {why}")))?;
+    search.only = Some(changed.clone());
     let found = discover(&search, projects)?;
-    let of_projects = |p: &Arc<Project>| p.config.rubrics.as_ref().and_then(|dir| p.root.join(dir).canonicalize().ok());
-    let folders: Vec<PathBuf> = projects.opened().iter().filter_map(of_projects).collect();
-    match &search.only {
-        Some(only) if only.iter().any(|file| folders.iter().any(|dir| file.starts_with(dir))) => {
-            search.only = None;
-            Ok(discover(&search, projects)?)
-        }
-        _ => Ok(found),
+    // When what answers are judged by has changed, every answer may come out differently.
+    let real = |path: &Path| path.canonicalize().ok();
+    let of_project = |p: &Arc<Project>| {
+        let rubrics = p.config.rubrics.as_ref().and_then(|dir| real(&p.root.join(dir)));
+        rubrics.into_iter().chain(baseline_path(args, p).and_then(|file| real(&file))).collect::<Vec<_>>()
+    };
+    let given = [&args.source.rubrics, &args.config].into_iter().flatten().filter_map(|path| real(path));
+    let judged_by: Vec<PathBuf> = projects.opened().iter().flat_map(of_project).chain(given).collect();
+    if changed.any(|file| file.ends_with(FILE_NAME) || judged_by.iter().any(|path| file.starts_with(path))) {
+        search.only = None;
+        return Ok(discover(&search, projects)?);
     }
+    Ok(found)
 }
 
-/// Where a project's baseline lies, if it has one.
+/// Where a project's baseline lies, if it has one: where it is said to, else under its usual name if it is there or to be written.
 fn baseline_path(args: &Args, project: &Project) -> Option<PathBuf> {
-    let configured = || project.config.baseline.file.as_ref().map(|file| project.root.join(file));
-    let usual = || args.write_baseline.then(|| project.root.join(BASELINE_FILE_NAME));
-    args.baseline.clone().or_else(configured).or_else(usual)
+    let usual = project.root.join(BASELINE_FILE_NAME);
+    let usual = || Some(usual).filter(|path| args.write_baseline || path.is_file());
+    named_baseline(args, project).or_else(usual)
 }
 
-/// The baseline of each project, and the paths of those that are asked for and do not exist.
-fn baselines(args: &Args, projects: &[Arc<Project>]) -> Result<(Vec<Option<Baseline>>, Vec<String>), Refused> {
+fn named_baseline(args: &Args, project: &Project) -> Option<PathBuf> {
+    args.baseline.clone().or_else(|| project.config.baseline.file.as_ref().map(|file| project.root.join(file)))
+}
+
+/// The baseline of each project.
+struct Baselines {
+    read: Vec<Option<Baseline>>,
+    /// Where configuration names one that does not exist.
+    missing: Vec<String>,
+}
+
+fn baselines(args: &Args, projects: &[Arc<Project>]) -> Result<Baselines, Refused> {
     if args.baseline.is_some() && projects.len() > 1 {
         let why = format!("--baseline names one file, but the answers belong to {} configurations: set [baseline] in each", projects.len());
         return Err(Refused::Said(why));
     }
-    let (mut read, mut missing) = (Vec::new(), Vec::new());
+    let mut all = Baselines { read: Vec::new(), missing: Vec::new() };
     for project in projects {
         let path = baseline_path(args, project);
-        let kept = match &path {
-            Some(path) => load_baseline(path)?,
-            None => None,
-        };
-        match (&path, &kept) {
-            (Some(path), None) if args.baseline.is_some() && !args.write_baseline => {
+        let kept = path.as_deref().map(load_baseline).transpose()?.flatten();
+        match &path {
+            Some(path) if kept.is_none() && !args.write_baseline && args.baseline.is_some() => {
                 return Err(Refused::Said(format!("{}: no such baseline; --write-baseline writes one", path.display())));
             }
-            (Some(path), None) if !args.write_baseline => missing.push(path.display().to_string()),
+            Some(path) if kept.is_none() && !args.write_baseline => all.missing.push(shown_path(path)),
             _ => {}
         }
-        read.push(kept.map(Baseline::new));
+        all.read.push(kept.map(|kept| Baseline::new(kept, |key| is_there(project, key))));
     }
-    Ok((read, missing))
+    Ok(all)
 }
 
-fn write(args: &Args, projects: &[Arc<Project>], order: &CheckOrder, found: &Discovered, kept: &[Kept], streams: &mut Streams) -> Exit {
+fn write(args: &Args, projects: &[Arc<Project>], order: &CheckOrder, kept: &[Keep], streams: &mut Streams) -> Exit {
     let mut exit = Exit::Pass;
     for (at, project) in projects.iter().enumerate() {
-        let of_project = |file: &&crate::batch::AnswerFile| Arc::ptr_eq(&file.project, project);
-        let looked_at: BTreeSet<String> = found.files.iter().filter(of_project).map(crate::batch::AnswerFile::key).collect();
-        let now = kept.iter().filter(|k| looked_at.contains(&k.name.file)).cloned().collect();
+        let now: Vec<_> = kept.iter().filter(|(of, _)| *of == at).map(|(_, kept)| kept.clone()).collect();
         let before = order.baselines.get(at).cloned().flatten().unwrap_or_default();
-        let all = before.updated(now, &looked_at, |key| is_there(project, key));
+        let all = before.updated(&now, |key| is_there(project, key));
         let Some(path) = baseline_path(args, project) else { continue };
         if let Err(why) = save_baseline(&path, &all) {
-            streams.error(&format!("{}: the baseline cannot be written: {why}", path.display()), None);
+            streams.error(&format!("{}: the baseline cannot be written: {why}", shown_path(&path)), None);
             exit = Exit::Unread;
         }
     }

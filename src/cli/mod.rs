@@ -81,7 +81,8 @@ enum Format {
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
     let out = Out::new(BufWriter::new(io::stdout().lock()));
-    let mut streams = Streams { out, err: Box::new(io::stderr().lock()) };
+    // Never locked for longer than a write: the progress bar writes there from other threads.
+    let mut streams = Streams { out, err: Box::new(io::stderr()) };
     run(std::env::args_os(), &mut streams).into()
 }
 

@@ -27,6 +27,11 @@ impl Out {
         self.gone
     }
 
+    /// Swallows everything from now on, after an error that has been told.
+    pub(crate) fn give_up(&mut self) {
+        self.gone = true;
+    }
+
     fn unless_gone<T>(&mut self, done: io::Result<T>, instead: T) -> io::Result<T> {
         match done {
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {
@@ -71,7 +76,7 @@ impl Streams {
         let _ = error(&mut self.err, message, hint);
     }
 
-    /// Faults of rubrics and concepts, with the lines they stand in.
+    /// Faults of files that people write for the program, with the lines they stand in.
     pub(crate) fn faults(&mut self, of: &[Diagnostic]) {
         let _ = faults(&mut self.err, of);
     }

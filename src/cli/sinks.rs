@@ -57,9 +57,25 @@ pub(crate) fn wanted(written: &str) -> Result<Wanted, String> {
     Ok(Wanted { format, file: file.map(PathBuf::from) })
 }
 
-/// Text that is on its way to standard output.
+/// The files that reports go to.
+pub(crate) fn files(wanted: &[Wanted], output: Option<&Path>) -> Vec<PathBuf> {
+    wanted.iter().filter_map(|one| place(one, output).map(Path::to_owned)).collect()
+}
+
+fn place<'w>(one: &'w Wanted, output: Option<&'w Path>) -> Option<&'w Path> {
+    one.file.as_deref().or(output)
+}
+
+/// Text that is on its way to a file or to standard output.
 #[derive(Clone, Default)]
 struct Shared(Arc<Mutex<Vec<u8>>>);
+
+impl Shared {
+    /// What has come since it was last asked.
+    fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
 
 impl Write for Shared {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -74,73 +90,87 @@ impl Write for Shared {
 
 struct Sink {
     report: Box<dyn Report>,
-    /// The file's name; none for standard output.
-    file: Option<PathBuf>,
-    failed: bool,
+    text: Shared,
+    /// The file and its name; none for standard output.
+    file: Option<(PathBuf, BufWriter<File>)>,
 }
 
 /// All reports of a run.
 pub(crate) struct Sinks {
     sinks: Vec<Sink>,
-    to_output: Shared,
+    failed: bool,
 }
 
 impl Sinks {
-    /// Opens every file; says what is wrong and gives none when one cannot be opened or two want the same place.
+    /// Opens every file and says which cannot be opened; gives none when two formats want the same place.
     pub(crate) fn open(wanted: &[Wanted], output: Option<&Path>, style: Style, streams: &mut Streams) -> Option<Self> {
-        let place = |w: &Wanted| w.file.clone().or_else(|| output.map(Path::to_owned));
-        let to_output = Shared::default();
-        let mut sinks: Vec<Sink> = Vec::new();
-        for one in wanted {
-            let file = place(one);
-            if sinks.iter().any(|s| s.file == file) {
-                let whereto = file.map_or("standard output".to_owned(), |f| f.display().to_string());
+        // Two spellings of one path are one place.
+        let places: Vec<Option<PathBuf>> = wanted.iter().map(|one| place(one, output).and_then(|p| std::path::absolute(p).ok())).collect();
+        for (at, one) in wanted.iter().enumerate() {
+            if places[..at].contains(&places[at]) {
+                let whereto = place(one, output).map_or("standard output".to_owned(), |f| f.display().to_string());
                 streams.error(&format!("two formats would go to {whereto}"), Some("name a file for one of them: --format sarif=FILE"));
                 return None;
             }
-            let writer: Box<dyn Write> = match &file {
-                None => Box::new(to_output.clone()),
-                Some(path) => match File::create(path) {
-                    Ok(opened) => Box::new(BufWriter::new(opened)),
-                    Err(why) => {
-                        streams.error(&format!("{}: cannot be written: {why}", path.display()), None);
-                        return None;
-                    }
-                },
+        }
+        let mut all = Self { sinks: Vec::new(), failed: false };
+        for one in wanted {
+            let file = match place(one, output).map(|path| (path, File::create(path))) {
+                None => None,
+                Some((path, Ok(file))) => Some((path.to_owned(), BufWriter::new(file))),
+                Some((path, Err(why))) => {
+                    all.lost(&path.display().to_string(), &why, streams);
+                    continue;
+                }
             };
             let make = FORMATS.iter().find(|(name, _)| *name == one.format).map(|(_, make)| make)?;
-            sinks.push(Sink { report: make(writer, style), file, failed: false });
+            let text = Shared::default();
+            all.sinks.push(Sink { report: make(Box::new(text.clone()), style), text, file });
         }
-        Some(Self { sinks, to_output })
+        Some(all)
     }
 
     /// Hands an answer to every report.
-    pub(crate) fn answer(&mut self, checked: &Checked, streams: &mut Streams) -> io::Result<()> {
-        self.each(streams, |report| report.answer(checked))
+    pub(crate) fn answer(&mut self, checked: &Checked, streams: &mut Streams) {
+        self.each(streams, false, |report| report.answer(checked));
     }
 
     /// Ends every report.
-    pub(crate) fn finish(&mut self, summary: &Summary, streams: &mut Streams) -> io::Result<()> {
-        self.each(streams, |report| report.finish(summary))?;
-        streams.out.flush()
+    pub(crate) fn finish(&mut self, summary: &Summary, streams: &mut Streams) {
+        self.each(streams, true, |report| report.finish(summary));
     }
 
-    fn each(&mut self, streams: &mut Streams, mut act: impl FnMut(&mut dyn Report) -> io::Result<()>) -> io::Result<()> {
-        for sink in self.sinks.iter_mut().filter(|s| !s.failed) {
-            if let Err(why) = act(sink.report.as_mut()) {
-                let file = sink.file.as_ref().map_or("standard output".to_owned(), |f| f.display().to_string());
-                streams.error(&format!("{file}: cannot be written: {why}"), None);
-                sink.failed = true;
+    /// A report that cannot be written ends; the others go on.
+    fn each(&mut self, streams: &mut Streams, last: bool, mut act: impl FnMut(&mut dyn Report) -> io::Result<()>) {
+        for mut sink in std::mem::take(&mut self.sinks) {
+            let mut done = act(sink.report.as_mut());
+            let text = sink.text.take();
+            let out: &mut dyn Write = match &mut sink.file {
+                Some((_, file)) => file,
+                None => &mut streams.out,
+            };
+            done = done.and_then(|()| out.write_all(&text));
+            if last {
+                done = done.and_then(|()| out.flush());
+            }
+            match (done, &sink.file) {
+                (Ok(()), _) => self.sinks.push(sink),
+                (Err(why), Some((path, _))) => self.lost(&path.display().to_string(), &why, streams),
+                (Err(why), None) => {
+                    streams.out.give_up();
+                    self.lost("the output", &why, streams);
+                }
             }
         }
-        let mut text = self.to_output.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let written = streams.out.write_all(&text);
-        text.clear();
-        written
+    }
+
+    fn lost(&mut self, whereto: &str, why: &io::Error, streams: &mut Streams) {
+        self.failed = true;
+        streams.error(&format!("cannot write {whereto}: {why}"), None);
     }
 
     /// Whether every report could be written.
     pub(crate) fn exit(&self) -> Exit {
-        if self.sinks.iter().any(|s| s.failed) { Exit::Unread } else { Exit::Pass }
+        if self.failed { Exit::Unread } else { Exit::Pass }
     }
 }

@@ -84,7 +84,7 @@ fn score(
     let order = CheckOrder { jobs, keep: true, ..CheckOrder::default() };
     let checking = Checking { found, projects: projects.opened(), order: &order };
     let passed = checking.run(listener, &mut |checked, kept| {
-        gathered.take(checked, kept, sites);
+        gathered.take(checked, kept.map(|(_, kept)| kept), sites);
         Ok(())
     })?;
     gathered.passed_over = passed.over;

@@ -4,7 +4,8 @@ use super::super::graded::{AnswerName, Verdict};
 use super::Kept;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::score::Points;
-use crate::tables::{Faults, Reader, document};
+use crate::tables::{Faults, Reader, document, shown};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use toml::Value;
@@ -19,20 +20,35 @@ const VERDICTS: [(&str, Verdict); 4] =
 /// # Errors
 /// Every fault of the file, in order of place; of syntax (a merge that was left half done), the first.
 pub fn parse(file: &Arc<SourceFile>) -> Result<Vec<Kept>, Vec<Diagnostic>> {
-    let table = document(file).map_err(|fault| vec![fault])?;
+    let table = document(file).map_err(|fault| vec![about_merging(fault)])?;
     let faults = Faults::new(file);
     let mut top = Reader::root(&table, &faults);
     top.required_integer("version", VERSION..=VERSION);
-    let kept = top.tables("answer").into_iter().map(read).collect();
+    let mut seen = BTreeSet::new();
+    let kept = top.tables("answer").into_iter().map(|table| read(table, &mut seen)).collect();
     top.finish();
     faults.into_result(kept)
 }
 
-fn read(mut table: Reader<'_>) -> Kept {
-    let file = table.required_str("file").value.to_owned();
+/// A line that git leaves where two branches changed the same.
+fn about_merging(fault: Diagnostic) -> Diagnostic {
+    let mut lines = fault.file.text.lines();
+    if lines.any(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ")) {
+        return fault.with_hint("a merge was left half done: keep either side, then --write-baseline brings it up to date");
+    }
+    fault
+}
+
+fn read(mut table: Reader<'_>, seen: &mut BTreeSet<AnswerName>) -> Kept {
+    let written = table.required_str("file");
     let part = table.optional_str("part").map(|part| part.value.to_owned());
+    let name = AnswerName { file: written.value.to_owned(), part };
+    if !written.value.is_empty() && !seen.insert(name.clone()) {
+        let hint = "a merge kept both sides: keep either, then --write-baseline brings it up to date".to_owned();
+        table.faults().add("duplicate-answer", written.span, format!("{} stands here twice", shown(&name.to_string())), Some(hint));
+    }
     let kept = Kept {
-        name: AnswerName { file, part },
+        name,
         rubric: table.required_str("rubric").value.to_owned(),
         content: table.required_str("content").value.to_owned(),
         stamp: table.required_str("stamp").value.to_owned(),

@@ -1,6 +1,7 @@
 //! Where baselines lie: reads and writes their files. Must not compare.
 
 use super::super::load;
+use super::super::project::shown_path;
 use super::super::replace::replace;
 use super::super::rubrics::ShelfError;
 use super::{Kept, parse, render};
@@ -15,14 +16,14 @@ use std::sync::Arc;
 /// # Errors
 /// [`ShelfError`] when it cannot be read or has faults.
 pub fn load(path: &Path) -> Result<Option<Vec<Kept>>, ShelfError> {
-    let unreadable = |why: String| ShelfError::Unreadable { name: path.display().to_string(), why };
+    let unreadable = |why: String| ShelfError::Unreadable { name: shown_path(path), why };
     let bytes = match load::read(path) {
         Ok(bytes) => bytes,
         Err(load::LoadError::NotFound) => return Ok(None),
         Err(why) => return Err(unreadable(why.to_string())),
     };
     let text = decode::decode(&bytes).map_err(|why| unreadable(why.to_string()))?.text;
-    let file = Arc::new(SourceFile { name: path.display().to_string(), text: text.into() });
+    let file = Arc::new(SourceFile { name: shown_path(path), text: text.into() });
     parse(&file).map(Some).map_err(ShelfError::Faults)
 }
 

@@ -49,9 +49,11 @@ impl Mapping {
             return Err(format!("`{{{unknown}}}` stands for nothing in the glob"));
         }
         let mut regex = glob_of(&plain)?.regex().to_owned();
+        // How the stand-in looks in a regular expression is for globset to say.
+        let alone = glob_of(&STAND_IN.to_string())?.regex().to_owned();
+        let stand_in = alone.trim_start_matches("(?-u)").trim_start_matches('^').trim_end_matches('$');
         for name in &captures {
-            let bytes: String = STAND_IN.to_string().bytes().map(|b| format!("\\x{b:02x}")).collect();
-            regex = regex.replacen(&bytes, &format!("(?P<{name}>[^/]+)"), 1);
+            regex = regex.replacen(stand_in, &format!("(?P<{name}>[^/]+)"), 1);
         }
         let regex = Regex::new(&regex).map_err(|e| e.to_string())?;
         Ok(Self { regex, captures, rubric: At { value: rubric.value.to_owned(), span: rubric.span } })

@@ -48,7 +48,7 @@ fn read(mut top: Reader<'_>, file: &Arc<SourceFile>, faults: &Faults) -> Config 
     let maps = top.tables("map").into_iter().filter_map(|table| mapping(table, faults)).collect();
     let (thresholds, by_category, by_rubric) = thresholds(top.optional_table("thresholds"), faults);
     let mut levels = gates(top.optional_table("gates"));
-    levels.extend(severities(top.optional_table("severity"), faults));
+    levels.extend(severities(top.optional_table("severity"), &levels, faults));
     let waivers = waivers(top.optional_table("waivers"));
     let baseline = baseline(top.optional_table("baseline"), faults);
     let submissions = submissions(top.optional_table("review"), faults);
@@ -187,7 +187,12 @@ fn gates(table: Option<Reader<'_>>) -> BTreeMap<IssueCode, Option<Level>> {
     closed
 }
 
-fn severities(table: Option<Reader<'_>>, faults: &Faults) -> BTreeMap<IssueCode, Option<Level>> {
+/// The levels of findings. One that a gate turns on can be nothing but an error.
+fn severities(
+    table: Option<Reader<'_>>,
+    gated: &BTreeMap<IssueCode, Option<Level>>,
+    faults: &Faults,
+) -> BTreeMap<IssueCode, Option<Level>> {
     let Some(table) = table else { return BTreeMap::new() };
     let mut levels = BTreeMap::new();
     for (key, value) in table.entries() {
@@ -200,6 +205,10 @@ fn severities(table: Option<Reader<'_>>, faults: &Faults) -> BTreeMap<IssueCode,
         let Some(word) = string(value, &format!("`{}`", shown(key.value)), faults) else { continue };
         let level = LEVELS.iter().find(|(name, _)| *name == word.value).map(|(_, level)| *level);
         match (code, level) {
+            (Some(code), Some(level)) if gated.contains_key(&code) && level != Some(Level::Error) => {
+                let hint = "take out this line or the gate".to_owned();
+                faults.add("open-gate", word.span, format!("`{}` is a gate, which is an error", code.name()), Some(hint));
+            }
             (Some(code), Some(level)) => drop(levels.insert(code, level)),
             (_, None) => faults.not_allowed(word, "a severity", LEVELS.iter().map(|(name, _)| *name)),
             (None, _) => {}

@@ -430,7 +430,7 @@ struct Harmless<F>(F);
 
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if fragment.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        if fragment.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'#') {
             return self.0.write_string_fragment(writer, fragment);
         }
         let mut plain = 0;
