@@ -150,7 +150,7 @@ fn progress_is_measured_from_a_folder_or_a_revision() {
     for review in [of_folder, of_revision] {
         assert_eq!(places(&review), ["anna devops-03 then+only draft", "ben devops-03 then+only draft", "cleo devops-03 only draft"]);
         let text = shown(&review, 100, Verbosity::Normal);
-        assert!(text.contains("the text is the same") && text.contains("gained"), "{text}");
+        assert!(text.contains("1 answer with the same text as before") && text.contains("gained"), "{text}");
     }
     let order = Order {
         folder: now.clone(),
@@ -297,4 +297,14 @@ fn the_document_holds_everything_by_id() {
     assert!(drafted["progress"]["by"].as_f64().is_some_and(|by| by > 40.0), "{drafted:#}");
     assert_eq!(drafted["result"]["status"], "scored");
     assert_eq!(document["agreement"]["answers"], 2);
+}
+
+#[test]
+fn the_coachs_file_on_the_page_is_one() {
+    let page = include_str!("../docs/REVIEW.md");
+    let block = page.split("```toml\n").skip(1).filter_map(|block| block.split("```").next()).find(|block| block.contains("[[override]]"));
+    let text = block.expect("an example").to_owned();
+    let file = rubrica::diagnostic::SourceFile { name: "docs/REVIEW.md".to_owned(), text: text.into() };
+    let faults = rubrica::review::parse_coach_file(&file.into()).err().unwrap_or_default();
+    assert!(faults.is_empty(), "{}", rubrica::report::diagnostics::render(&faults, false));
 }

@@ -83,6 +83,8 @@ fn progress(page: &mut Page<'_>, review: &Review, style: Style) -> io::Result<()
         return Ok(());
     }
     page.section("progress", Line::new())?;
+    let same = |s: &&Submission| s.before().is_some_and(|before| before.digest == s.current().digest);
+    let (same, moved): (Vec<&Submission>, Vec<&Submission>) = moved.into_iter().partition(same);
     for submission in moved {
         let (Some(before), now) = (submission.before(), submission.current()) else { continue };
         let since = Line::new().prose(Paint::Faint, &format!("since {}", before.label));
@@ -94,15 +96,16 @@ fn progress(page: &mut Page<'_>, review: &Review, style: Style) -> io::Result<()
             continue;
         };
         page.block(lead, whose(review, submission).join(changes::score(old, new)), since)?;
-        if before.digest == now.digest {
-            page.line(&Line::indent(6).and(Paint::Faint, "the text is the same"))?;
-        } else if style.verbosity == Verbosity::Verbose {
+        if style.verbosity == Verbosity::Verbose {
             changes::between(page, &progress, &Source::of(&now.graded.source), style)?;
         } else {
             in_short(page, &progress)?;
         }
     }
-    Ok(())
+    match same.len() {
+        0 => Ok(()),
+        n => page.line(&Line::indent(2).and(Paint::Faint, &format!("{} with the same text as before", count(n, "answer")))),
+    }
 }
 
 fn in_short(page: &mut Page<'_>, progress: &Progress<'_>) -> io::Result<()> {
