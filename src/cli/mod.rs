@@ -9,6 +9,7 @@ mod init;
 mod list;
 mod man;
 mod output;
+mod pages;
 mod review;
 mod rubric;
 mod score;

@@ -2,12 +2,13 @@
 
 use super::exit::Exit;
 use super::output::Streams;
+use super::pages;
 use super::shelf::Source;
 use super::terminal::Terminal;
 use crate::batch::{Listener, Projects, replace};
 use crate::report::text::{Style, Verbosity};
 use crate::report::{csv, json, markdown, text};
-use crate::review::{COACH_FILE_NAME, Order, Place, Read, Review, agreement, anonymise, review, stamped};
+use crate::review::{COACH_FILE_NAME, Order, Place, Read, Review, agreement, anonymise, copies, review, stamped};
 use clap::ValueEnum;
 use std::fs;
 use std::io::{self, Write};
@@ -25,6 +26,7 @@ Examples:
   rubrica review mentees --agreement                   your scores in review.toml beside the computed ones
   rubrica review mentees --stamp                       note in review.toml which texts your overrides were made for
   rubrica review mentees --format csv --output scores.csv
+  rubrica review mentees --html pages                  web pages: an overview, one a mentee, one an answer
   rubrica review mentees --format markdown --output letters --anonymous
 
 Exit codes:
@@ -61,6 +63,9 @@ pub(crate) struct Args {
     /// The file to write to; for letters, the folder
     #[arg(long, short, value_name = "PATH", required_if_eq("format", "markdown"))]
     output: Option<PathBuf>,
+    /// Also write web pages: to a folder, or to one file where OUT ends in .html
+    #[arg(long, value_name = "OUT")]
+    html: Option<PathBuf>,
     /// Put pseudonyms in the place of names, the same in every run
     #[arg(long)]
     anonymous: bool,
@@ -68,7 +73,7 @@ pub(crate) struct Args {
     #[arg(long)]
     agreement: bool,
     /// Note in review.toml which text each override was made for, where that is not noted yet
-    #[arg(long, conflicts_with_all = ["previous", "anonymous", "agreement", "output"])]
+    #[arg(long, conflicts_with_all = ["previous", "anonymous", "agreement", "output", "html"])]
     stamp: bool,
     /// Take this configuration, not the nearest rubrica.toml upwards
     #[arg(long, value_name = "FILE")]
@@ -130,13 +135,25 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         return stamp(args, &read, streams);
     }
     let mut review = read.review;
+    copies::flag(&mut review);
     if args.anonymous {
         anonymise(&mut review);
     }
-    let written = report(args, &review, streams)?;
+    let written = report(args, &review, streams)?.and(html(args, &review, streams));
     streams.out.flush()?;
     review.faults.iter().for_each(|faults| streams.faults(faults));
     Ok(exit(&review).and(written))
+}
+
+/// Writes the web pages, if they were asked for.
+fn html(args: &Args, review: &Review, streams: &mut Streams) -> Exit {
+    match args.html.as_ref().map_or(Ok(()), |to| pages::write(review, to)) {
+        Ok(()) => Exit::Pass,
+        Err(why) => {
+            streams.error(&why, None);
+            Exit::Unread
+        }
+    }
 }
 
 fn exit(review: &Review) -> Exit {

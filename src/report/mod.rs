@@ -4,6 +4,7 @@ pub mod check;
 pub mod csv;
 pub mod diagnostics;
 pub mod escape;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod questions;

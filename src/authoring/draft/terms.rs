@@ -93,7 +93,9 @@ fn examples(text: &Text) -> usize {
 
 fn kind(text: &Text, at: usize) -> Option<Kind> {
     let (plain, stem) = (text.plain(at), text.stem(at));
-    if matches!(plain, "e.g" | "eg" | "i.e" | "ie" | "etc") {
+    // A mark that a combining character makes a word of ("/" with an accent) would mean something in a pattern.
+    let is_word = plain.starts_with(char::is_alphanumeric) && !plain.contains(['|', '(', ')', '@', '~', '>', '=', '^']);
+    if matches!(plain, "e.g" | "eg" | "i.e" | "ie" | "etc") || !is_word {
         return None;
     }
     match text.tokens()[at].kind {

@@ -1,0 +1,120 @@
+//! Text and numbers as a page shows them. A template prints nothing of other people's but a [`Shown`], whose characters are harmless;
+//! that they are no markup either is askama's escaping. Must not know what is shown.
+
+use crate::report::escape;
+use crate::score::{Band, Points, Status};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Text in which nothing acts, turns the direction of writing or stands unseen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Shown<'t>(Cow<'t, str>);
+
+impl<'t> Shown<'t> {
+    /// A text of several lines as it stands; a carriage return before a line feed is no more than a line feed, as browsers have it.
+    pub(super) fn text(text: &'t str) -> Self {
+        if !text.contains(['\r', '\t']) {
+            return Self(escape::harmless(text));
+        }
+        // A tab is only white space on a page.
+        let pieces: Vec<_> = text.split('\t').map(|piece| escape::harmless(&piece.replace("\r\n", "\n")).into_owned()).collect();
+        Self(Cow::Owned(pieces.join("\t")))
+    }
+
+    /// A text in one line.
+    pub(super) fn line(text: &str) -> Self {
+        Self(Cow::Owned(escape::line(text)))
+    }
+
+    /// A text in one line and not much longer than so many characters.
+    pub(super) fn short(text: &str, longest: usize) -> Self {
+        let line = escape::line(text);
+        match line.char_indices().nth(longest) {
+            None => Self(Cow::Owned(line)),
+            Some((cut, _)) => {
+                let kept = line.get(..cut).unwrap_or_default();
+                let kept = kept.rfind(' ').filter(|at| at * 2 > kept.len()).and_then(|at| kept.get(..at)).unwrap_or(kept);
+                Self(Cow::Owned(format!("{kept}…")))
+            }
+        }
+    }
+
+    /// Whether nothing is shown.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Points with their sign.
+pub(super) fn signed(points: Points) -> String {
+    match points.0 {
+        0 => "±0".to_owned(),
+        1.. => format!("+{points}"),
+        _ => format!("−{}", Points(-points.0)),
+    }
+}
+
+/// Points without a decimal that says nothing.
+pub(super) fn whole(points: Points) -> String {
+    if points.0 % 10 == 0 { (points.0 / 10).to_string() } else { points.to_string() }
+}
+
+/// The mean of scores; none of no score.
+pub(super) fn mean(scores: &[Points]) -> Option<Points> {
+    let sum: i32 = scores.iter().map(|points| points.0).sum();
+    (!scores.is_empty()).then(|| Points((f64::from(sum) / scores.len() as f64).round() as i32))
+}
+
+/// A share (0 to 1) as a whole number of percent, 0 to 100.
+pub(super) fn percent(share: f64) -> u32 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u32
+}
+
+/// A number of things: `1 word`, `2 words`.
+pub(super) fn count(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+/// The sign of a status and its word.
+pub(super) fn status(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::Met => ("✔", "met"),
+        Status::Partial => ("◐", "partly met"),
+        Status::Missed => ("✘", "missed"),
+        Status::Denied => ("⊘", "denied"),
+    }
+}
+
+/// The sign of a band: the fuller, the better.
+pub(super) fn band_sign(band: Band) -> &'static str {
+    ["○", "◔", "◑", "◕", "●"].get(usize::from(band.level())).copied().unwrap_or("○")
+}
+
+/// The class of a band in style sheets.
+pub(super) fn band_class(band: Band) -> &'static str {
+    ["b0", "b1", "b2", "b3", "b4"].get(usize::from(band.level())).copied().unwrap_or("b0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_keeps_lines_and_tabs_and_shows_the_rest() {
+        assert_eq!(Shown::text("a\r\nb\tc\u{202e}\u{1b}\r").to_string(), "a\nb\tc\\u{202e}␛␍");
+        assert_eq!(Shown::line(" a\r\n b ").to_string(), "a b");
+        assert_eq!(Shown::short("one two three", 9).to_string(), "one two…");
+    }
+
+    #[test]
+    fn numbers_say_their_sign() {
+        assert_eq!([signed(Points(63)), signed(Points(-40)), signed(Points(0))], ["+6.3", "−4.0", "±0"]);
+        assert_eq!([whole(Points(520)), whole(Points(65))], ["52", "6.5"]);
+    }
+}
