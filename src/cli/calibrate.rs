@@ -43,6 +43,8 @@ enum CalibrationFormat {
     Text,
     /// For programs; fields are only ever added
     Json,
+    /// A page of its own, with a scatter plot
+    Html,
 }
 
 /// Compare scores with the marks of people, and see what would help
@@ -121,6 +123,7 @@ fn report(args: &Args, calibration: &Calibration, streams: &mut Streams) -> io::
     let whole = |out: &mut dyn Write| match args.format {
         CalibrationFormat::Text => text::calibration(out, calibration, style),
         CalibrationFormat::Json => calibration::json(out, calibration),
+        CalibrationFormat::Html => calibration::html(out, calibration),
     };
     let Some(path) = &args.output else { return whole(&mut streams.out).map(|()| Exit::Pass) };
     let mut text = Vec::new();

@@ -69,10 +69,10 @@ fn best(scores: &[(usize, u8)], start: [usize; BANDS - 1]) -> [usize; BANDS - 1]
     for (score, marked) in scores {
         below[(*score).min(SCORES - 1) + 1][usize::from(*marked).min(BANDS - 1)] += 1;
     }
-    for at in 1..below.len() {
-        for mark in 0..BANDS {
-            below[at][mark] += below[at - 1][mark];
-        }
+    let mut so_far = [0u32; BANDS];
+    for row in &mut below {
+        so_far.iter_mut().zip(row.iter()).for_each(|(sum, n)| *sum += n);
+        *row = so_far;
     }
     let kappa = |cuts: &[usize; BANDS - 1]| {
         let edge = |band: usize| if band == 0 { 0 } else { cuts.get(band - 1).copied().unwrap_or(SCORES) };

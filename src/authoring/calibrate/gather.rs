@@ -97,6 +97,9 @@ pub(super) struct Gathered<'r> {
     pub(super) faulty: Vec<Diagnostic>,
 }
 
+/// What came of a row: its rubric, its answer, and what is wrong with single cells; or why it is left out.
+type Done<'r> = Result<(&'r Rubric, Scored, Vec<Diagnostic>), Left>;
+
 enum Left {
     Row(Diagnostic),
     Rubric(String, Vec<Diagnostic>),
@@ -111,8 +114,7 @@ pub(super) fn gather<'r>(
     shelf: &Shelf,
     engines: &Engines<'r>,
 ) -> Gathered<'r> {
-    let done: Vec<Result<(&'r Rubric, Scored, Vec<Diagnostic>), Left>> =
-        marks.rows.par_iter().map(|row| one(file, folder, marks, row, scale, shelf, engines)).collect();
+    let done: Vec<Done<'r>> = marks.rows.par_iter().map(|row| one(file, folder, marks, row, scale, shelf, engines)).collect();
     let mut gathered = Gathered { rubrics: Vec::new(), answers: Vec::new(), faults: Vec::new(), faulty: Vec::new() };
     let mut faulty = BTreeSet::new();
     let mut first: BTreeMap<(usize, String), usize> = BTreeMap::new();
@@ -156,7 +158,7 @@ fn one<'r>(
     scale: Scale,
     shelf: &Shelf,
     engines: &Engines<'r>,
-) -> Result<(&'r Rubric, Scored, Vec<Diagnostic>), Left> {
+) -> Done<'r> {
     let rubric = match engines.rubrics().get(&row.rubric.text) {
         Some(Ok(rubric)) => rubric,
         Some(Err(faults)) => return Err(Left::Rubric(row.rubric.text.clone(), faults.clone())),

@@ -72,7 +72,7 @@ pub(super) fn read(file: &Arc<SourceFile>, scale: Scale) -> Result<Marks, Vec<Di
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     let lines = crate::span::LineIndex::new(&file.text);
     for (span, cells) in records {
-        match row(file, &header, scale, span, cells) {
+        match row(file, &header, scale, span, &cells) {
             Ok(row) => rows.push(Row { line: lines.place(span.start).line, ..row }),
             Err(fault) => faults.push(fault),
         }
@@ -121,7 +121,7 @@ impl Header {
     }
 }
 
-fn row(file: &Arc<SourceFile>, header: &Header, scale: Scale, span: Span, cells: Vec<Cell>) -> Result<Row, Diagnostic> {
+fn row(file: &Arc<SourceFile>, header: &Header, scale: Scale, span: Span, cells: &[Cell]) -> Result<Row, Diagnostic> {
     let fault = |code, span, message: String| Diagnostic::error(code, file, span, message);
     if cells.len() != header.width {
         let message = format!("this line has {} cells, the header {}", cells.len(), header.width);

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The most words of a phrase.
 const LONGEST: usize = 4;
+/// The fewest letters of a word that is told by itself.
+const SHORTEST: usize = 3;
 /// The most phrases that are told of one rubric.
 const MOST: usize = 12;
 /// So many answers at least must have a phrase.
@@ -140,7 +142,7 @@ fn phrases(text: &Text, caught: &[Span], asked: &BTreeSet<String>) -> Vec<(Vec<S
             for length in (1..=longest).filter(|length| content(start) && content(start + length - 1)) {
                 let tokens = start..start + length;
                 let stems: Vec<String> = tokens.clone().map(|t| text.stem(t).to_owned()).filter(|stem| !stem.is_empty()).collect();
-                let plain = length == 1 && is_common(text.stem(start));
+                let plain = length == 1 && (is_common(text.stem(start)) || text.stem(start).chars().count() < SHORTEST);
                 if !plain && !stems.is_empty() {
                     phrases.push((stems, tokens));
                 }

@@ -21,8 +21,12 @@ impl Scale {
 
     /// The band level, 0 to 4, that a mark means: its place on the scale, to the nearest band, and of two as near the upper one.
     pub fn level(self, mark: f64) -> u8 {
-        let share = ((mark - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
-        (share * TOP_BAND).round() as u8
+        (self.share(mark) * TOP_BAND).round() as u8
+    }
+
+    /// How far up the scale a mark stands, 0 to 1.
+    pub fn share(self, mark: f64) -> f64 {
+        ((mark - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
     }
 }
 

@@ -1,6 +1,10 @@
-//! A calibration for programs. Must not compute: every value is copied, each figure with its interval.
+//! A calibration for programs, and as a page. Must not compute: every value is copied, each figure with its interval.
 
 mod entries;
+mod html;
+mod pictures;
+
+pub use html::html;
 
 use super::json::document;
 use crate::authoring::calibrate::Calibration;

@@ -23,7 +23,7 @@ pub(super) fn write(page: &mut Page<'_>, all: &Calibration) -> io::Result<()> {
     line("at most one band off", of.adjacent, percent, "")?;
     line("Pearson's correlation", of.pearson, two, "of mark and score")?;
     line("Spearman's correlation", of.spearman, two, "of their ranks")?;
-    line("mean difference", of.mean_difference, signed, "bands; above 0: milder than marked")?;
+    line("mean difference", of.mean_difference, signed, "bands; above 0 is milder")?;
     bands(page, &of.bands)?;
     if all.rubrics.len() > 1 {
         page.section("by rubric", Line::new().and(Paint::Faint, "kappa and its interval"))?;
@@ -32,7 +32,7 @@ pub(super) fn write(page: &mut Page<'_>, all: &Calibration) -> io::Result<()> {
             let value = kappa.value.map_or_else(|| "-".to_owned(), two);
             let interval = kappa.interval.map_or_else(String::new, |(low, high)| format!("  {} to {}", two(low), two(high)));
             let said = format!(
-                "  {}, {} in the band, mean difference {}",
+                "  {}, {} in the band, {} bands",
                 count(one.agreement.bands.count() as usize, "answer"),
                 one.agreement.exact.value.map_or_else(|| "-".to_owned(), percent),
                 one.agreement.mean_difference.value.map_or_else(|| "-".to_owned(), signed)

@@ -32,8 +32,8 @@ pub fn calibration(out: &mut dyn Write, all: &Calibration, style: Style) -> io::
         note(page, Paint::Fair, &format!("{} could not be scored and count as 0", count(unscored, "answer")))?;
     }
     match all.answers.len() {
-        ..FEWEST_FOR_INTERVALS => note(page, Paint::Bad, "so few answers tell little: no interval is given, and nothing can be fitted")?,
-        ..FEW => note(page, Paint::Fair, "few answers: read the figures as a hint")?,
+        n if n < FEWEST_FOR_INTERVALS => note(page, Paint::Bad, "so few answers tell little: no interval is given, nothing is fitted")?,
+        n if n < FEW => note(page, Paint::Fair, "few answers: read the figures as a hint")?,
         _ => {}
     }
     figures::write(page, all)?;
