@@ -55,7 +55,7 @@ fn places(calibration: &Calibration) -> Vec<String> {
 
 #[test]
 fn text_of_the_banks_marked_answers() {
-    let marks = bank_marks(",verify-fix,restart-and-hope", |name| if name.starts_with("strong") { ",met," } else { ",missed,0" });
+    let marks = bank_marks(",verify-fix,single-layer", |name| if name.starts_with("strong") { ",met," } else { ",missed,0" });
     insta::assert_snapshot!(shown(&here(&marks), Verbosity::Normal));
 }
 
