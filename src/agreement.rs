@@ -1,7 +1,7 @@
 //! How well two graders agree: counts of bands given side by side and what is computed from them. Must not know answers or rubrics.
 
 /// The number of bands.
-const BANDS: usize = 5;
+pub const BANDS: usize = 5;
 
 /// How often one grader gave band `i` where the other gave band `j`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,6 +10,11 @@ pub struct Confusion {
 }
 
 impl Confusion {
+    /// For each marked band, how often each band was given.
+    pub fn of(cells: [[u32; BANDS]; BANDS]) -> Self {
+        Self { cells }
+    }
+
     /// Counts one answer. Bands above 4 count as 4.
     pub fn add(&mut self, marked: u8, given: u8) {
         let band = |level: u8| usize::from(level).min(BANDS - 1);

@@ -3,7 +3,7 @@
 use super::rubrics::Shelf;
 use crate::answer::Answer;
 use crate::diagnostic::Diagnostic;
-use crate::engine::Engine;
+use crate::engine::{Engine, Findings};
 use crate::rubric::{Lookup, Rubric};
 use crate::score::Scorecard;
 use std::sync::OnceLock;
@@ -15,13 +15,14 @@ const MANY: usize = 4;
 const MOST_COMPILED: usize = 256;
 
 /// The rubrics of a shelf, each parsed when it is first asked for.
-pub(super) struct Rubrics<'s> {
+pub struct Rubrics<'s> {
     shelf: &'s Shelf,
     parsed: Vec<OnceLock<Result<Rubric, Vec<Diagnostic>>>>,
 }
 
 impl<'s> Rubrics<'s> {
-    pub(super) fn of(shelf: &'s Shelf) -> Self {
+    /// Those of a shelf, none parsed yet.
+    pub fn of(shelf: &'s Shelf) -> Self {
         Self { shelf, parsed: shelf.bank.entries().iter().map(|_| OnceLock::new()).collect() }
     }
 
@@ -31,7 +32,7 @@ impl<'s> Rubrics<'s> {
     }
 
     /// A rubric by id, or its faults; none when there is no such rubric.
-    pub(super) fn get(&self, id: &str) -> Option<Result<&Rubric, &Vec<Diagnostic>>> {
+    pub fn get(&self, id: &str) -> Option<Result<&Rubric, &Vec<Diagnostic>>> {
         let parsed = self.parsed.get(self.position(id)?)?;
         let parse = || match self.shelf.bank.get(id, &self.shelf.lexicon) {
             Lookup::Found(rubric) => Ok(*rubric),
@@ -44,7 +45,7 @@ impl<'s> Rubrics<'s> {
 }
 
 /// The engines of rubrics, each compiled once, when enough answers have asked for it.
-pub(super) struct Engines<'r> {
+pub struct Engines<'r> {
     rubrics: &'r Rubrics<'r>,
     compiled: Vec<OnceLock<Engine<'r>>>,
     /// For each rubric, how many answers have asked for it.
@@ -53,7 +54,8 @@ pub(super) struct Engines<'r> {
 }
 
 impl<'r> Engines<'r> {
-    pub(super) fn of(rubrics: &'r Rubrics<'r>) -> Self {
+    /// Those of some rubrics, none compiled yet.
+    pub fn of(rubrics: &'r Rubrics<'r>) -> Self {
         let each = rubrics.parsed.iter();
         Self {
             rubrics,
@@ -64,16 +66,24 @@ impl<'r> Engines<'r> {
     }
 
     /// The rubrics that they are of.
-    pub(super) fn rubrics(&self) -> &'r Rubrics<'r> {
+    pub fn rubrics(&self) -> &'r Rubrics<'r> {
         self.rubrics
     }
 
     /// Scores an answer against one of the rubrics.
-    pub(super) fn grade(&self, answer: &Answer, rubric: &'r Rubric) -> Scorecard {
+    pub fn grade(&self, answer: &Answer, rubric: &'r Rubric) -> Scorecard {
         let lexicon = &self.rubrics.shelf.lexicon;
         match self.rubrics.position(&rubric.id).and_then(|at| self.engine(at, rubric)) {
             Some(engine) => crate::grade_with(engine, answer),
             None => crate::grade(answer, rubric, lexicon),
+        }
+    }
+
+    /// Everything that is found in an answer for one of the rubrics, where more is asked than its score.
+    pub fn findings(&self, answer: &Answer, rubric: &'r Rubric) -> Findings {
+        match self.rubrics.position(&rubric.id).and_then(|at| self.engine(at, rubric)) {
+            Some(engine) => engine.findings(answer),
+            None => Engine::for_few(rubric, &self.rubrics.shelf.lexicon).findings(answer),
         }
     }
 

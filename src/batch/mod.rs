@@ -32,6 +32,7 @@ pub use check::{CheckOrder, Checking, Keep, Listener, Passed, is_there};
 pub use checked::{Block, Change, ChangeKind, Checked, Waived};
 pub use config::{BaselineConfig, Config, FILE_NAME, Mapping, PARTS, TEMPLATE, Thresholds, Waivers, parse as parse_config};
 pub use discover::{AnswerFile, Discovered, Lost, Search, discover};
+pub use engines::{Engines, Rubrics};
 pub use git::Changed;
 pub use graded::{AnswerName, Graded, Likeness, Outcome, RubricRef, Verdict};
 pub use issue::{Issue, IssueCode, Level, Region};

@@ -1,6 +1,7 @@
 //! The command line: arguments, settings, exit codes. One file a subcommand. Holds no logic: it asks `batch` for results, hands them
 //! to `report`, and says how it went. The only room that knows standard output, and the only one that ends the process.
 
+mod calibrate;
 mod check;
 mod compare;
 mod completions;
@@ -66,6 +67,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Rubric(rubric::Args),
+    Calibrate(calibrate::Args),
     Stream(stream::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -103,6 +105,7 @@ fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams) -> Exit 
         Command::List(args) => list::run(args, streams),
         Command::Show(args) => show::run(args, streams),
         Command::Rubric(args) => rubric::run(args, streams),
+        Command::Calibrate(args) => calibrate::run(args, streams),
         Command::Stream(args) => stream::run(args, streams),
         Command::Completions(args) => completions::run(args, streams),
         Command::Man(args) => man::run(args, streams),

@@ -1,5 +1,6 @@
 //! Reports: one file a format over finished results. Must not score or judge, and prints only through the writer it is given.
 
+pub mod calibration;
 pub mod check;
 pub mod csv;
 pub mod diagnostics;

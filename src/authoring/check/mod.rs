@@ -6,6 +6,7 @@ mod patterns;
 
 pub use attacks::{Attack, AttackKind, Bar};
 pub(crate) use patterns::can_fire;
+pub(in crate::authoring) use patterns::{GOOD, POOR, said};
 pub use patterns::{MissedPoint, PatternTally};
 
 use crate::agreement::Confusion;

@@ -7,9 +7,9 @@ use crate::rubric::{Evidence, KeyPoint, MarkedAnswer, Rubric};
 use crate::score::{Scorecard, Status};
 
 /// From this mark on an answer is good, so that a pattern fires rightly there.
-const GOOD: u8 = 3;
+pub(in crate::authoring) const GOOD: u8 = 3;
 /// Up to this mark an answer is poor, so that a pattern fires wrongly there.
-const POOR: u8 = 1;
+pub(in crate::authoring) const POOR: u8 = 1;
 
 /// How often one pattern of a key point fired.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl<'r> Tallies<'r> {
 }
 
 /// Whether an answer states it to the point.
-fn said(entry: &EntryFindings) -> bool {
+pub(in crate::authoring) fn said(entry: &EntryFindings) -> bool {
     entry.quotes.iter().any(|q| {
         let meant = if entry.wants_negation { q.polarity == Polarity::Negated } else { q.polarity == Polarity::Asserted };
         meant && !q.listed && q.bearing == Bearing::OnTopic

@@ -21,6 +21,11 @@ pub const LONGEST: usize = 64 * 1024;
 /// Share of known words below which a text is not English; German reaches about 0.3.
 const ENGLISH: f64 = 0.5;
 
+/// Whether the words of a stem are among the thousand commonest, which tell nothing by themselves.
+pub(in crate::authoring) fn is_common(stem: &str) -> bool {
+    words::frequency(stem) == words::Frequency::Common
+}
+
 /// What a rubric is drafted from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {

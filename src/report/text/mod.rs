@@ -1,6 +1,7 @@
 //! The report for people: plain text with colour where the caller has it on, wrapped to a width. Free to change between versions.
 //! Whether colour is on is the caller's decision (`colored::control`); no colour is ever the only sign of anything.
 
+mod calibration;
 mod changes;
 mod check;
 mod criteria;
@@ -21,6 +22,7 @@ mod summary;
 use crate::batch::{Explained, Graded, Outcome};
 use crate::score::{Explanation, Points, Scorecard, Scored};
 use crate::text::decode::Decoded;
+pub use calibration::calibration;
 pub use check::Checks;
 use page::Page;
 use quote::Source;
