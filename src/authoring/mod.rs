@@ -1,6 +1,9 @@
-//! Help for those who write rubrics: drafting them from model answers, testing them on their marked answers and against attacks, and
+//! Help for those who write rubrics: drafting them from model answers, taking them from a page of
+//! questions, testing them on their marked answers and against attacks, and
 //! looking for what is useless in them. Must not print, and must not know reports.
 
 pub mod check;
 pub mod draft;
+pub mod gaps;
+pub mod import;
 pub mod lint;
