@@ -7,3 +7,4 @@ pub mod draft;
 pub mod gaps;
 pub mod import;
 pub mod lint;
+pub mod schema;

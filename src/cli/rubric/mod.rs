@@ -3,6 +3,7 @@
 mod draft;
 mod import;
 mod lint;
+mod schema;
 mod test;
 
 use super::Format;
@@ -30,6 +31,7 @@ enum Command {
     Import(import::Args),
     Test(test::Args),
     Lint(lint::Args),
+    Schema(schema::Args),
 }
 
 /// Runs the subcommand.
@@ -38,6 +40,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         Command::Draft(args) => draft::run(args, streams),
         Command::Import(args) => import::run(args, streams),
         Command::Test(args) => test::run(args, streams),
+        Command::Schema(_) => schema::run(streams),
         Command::Lint(args) => lint::run(args, streams),
     }
 }
