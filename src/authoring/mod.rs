@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod draft;
+pub mod format;
 pub mod gaps;
 pub mod import;
 pub mod lint;

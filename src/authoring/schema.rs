@@ -1,8 +1,8 @@
 //! The format of a rubric as a JSON Schema, for editors that complete and check while one writes. The types here mirror what
 //! `rubric/parse` accepts as far as a schema can say it; names, patterns and sums are checked by the parser alone. Must not read rubrics.
 
-use schemars::generate::SchemaSettings;
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

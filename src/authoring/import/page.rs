@@ -167,7 +167,8 @@ fn head(asked: &mut Asked, line: &str) -> bool {
     }
     let cut: Vec<&str> = line.split(['·', '|']).collect();
     if cut.len() > 1 && cut.iter().all(|part| headings::fact(part).is_some()) {
-        return cut.into_iter().fold(true, |fits, part| head(asked, part) && fits);
+        // Every part is taken, also behind one that has no place.
+        return cut.into_iter().filter(|part| !head(asked, part)).count() == 0;
     }
     if let Some((name, value)) = headings::fact(line) {
         let value = plain(value);

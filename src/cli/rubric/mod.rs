@@ -1,6 +1,7 @@
 //! `rubrica rubric`: help for those who write rubrics. Holds no logic.
 
 mod draft;
+mod fmt;
 mod import;
 mod lint;
 mod schema;
@@ -31,6 +32,7 @@ enum Command {
     Import(import::Args),
     Test(test::Args),
     Lint(lint::Args),
+    Fmt(fmt::Args),
     Schema(schema::Args),
 }
 
@@ -41,6 +43,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         Command::Import(args) => import::run(args, streams),
         Command::Test(args) => test::run(args, streams),
         Command::Schema(_) => schema::run(streams),
+        Command::Fmt(args) => fmt::run(args, streams),
         Command::Lint(args) => lint::run(args, streams),
     }
 }
