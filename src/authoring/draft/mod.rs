@@ -8,6 +8,8 @@ mod toml;
 mod words;
 
 pub use questions::{FaultyLine, read};
+pub(in crate::authoring) use toml::point as point_to_toml;
+pub(in crate::authoring) use toml::text as text_to_toml;
 pub use toml::to_toml;
 
 use crate::lexicon::Lexicon;
@@ -210,6 +212,11 @@ pub fn draft(question: &Question, lexicon: &Lexicon) -> Result<Draft, DraftError
     })
 }
 
+/// The terms of a passage that answers a question, as a draft would weigh them; none when it has no words.
+pub fn terms_of(passage: &str, prompt: &str, lexicon: &Lexicon) -> Vec<Term> {
+    terms::terms(passage, &terms::Asked::of(prompt), lexicon)
+}
+
 /// Three tenths of the words of the shortest reference, where that is more than a sentence.
 fn full_words(references: &[String]) -> Option<usize> {
     const LONG: usize = 30;
@@ -237,7 +244,7 @@ fn is_english(text: &Text) -> bool {
 }
 
 /// The opening words of a question.
-fn title(prompt: &str) -> String {
+pub(in crate::authoring) fn title(prompt: &str) -> String {
     const LENGTH: usize = 60;
     let mut title = String::new();
     for word in prompt.split_whitespace() {

@@ -51,7 +51,8 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
     writeln!(out, "text = {}", text(&draft.model_answer))
 }
 
-fn point(out: &mut String, point: &Point) -> std::fmt::Result {
+/// A key point as its table.
+pub(in crate::authoring) fn point(out: &mut String, point: &Point) -> std::fmt::Result {
     writeln!(out, "\n[[key_point]]")?;
     writeln!(out, "id = {}", text(&point.id))?;
     writeln!(out, "says = {}", text(&point.says))?;
@@ -81,7 +82,7 @@ fn term(out: &mut String, term: &Term) -> std::fmt::Result {
 }
 
 /// A TOML string.
-fn text(text: &str) -> String {
+pub(in crate::authoring) fn text(text: &str) -> String {
     Value::from(text).to_string()
 }
 

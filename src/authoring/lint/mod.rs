@@ -3,6 +3,7 @@
 
 mod concepts;
 mod criteria;
+mod gaps;
 mod loose;
 mod phrases;
 mod place;
@@ -15,7 +16,7 @@ use place::place_of;
 use std::sync::Arc;
 
 /// Every code, with what it is about; `docs/LINTS.md` says more of each.
-pub const CODES: [(&str, &str); 8] = [
+pub const CODES: [(&str, &str); 9] = [
     ("unused-concept", "a concept of the rubric that nothing refers to"),
     ("shadowed-phrase", "a phrase that only hits where another of the same list does"),
     ("worn-phrase", "a phrase of several words of which only one is looked for"),
@@ -24,6 +25,7 @@ pub const CODES: [(&str, &str); 8] = [
     ("unlinked-omission", "an omission that no key point, looks-for or stage decides"),
     ("worthless-weight", "a criterion that is worth less than a point"),
     ("repeated-wording", "two criteria that say or advise the same"),
+    ("unfilled-gap", "a comment `# gap:` that says what is still to be written"),
 ];
 
 /// One rubric with its file.
@@ -57,6 +59,7 @@ pub fn lint(of: Linted<'_>, others: &[Rubric], lexicon: &Lexicon) -> Vec<Diagnos
     loose::lint(of, others, lexicon, &mut findings);
     criteria::lint(of, lexicon, &mut findings);
     wording::lint(of, &mut findings);
+    gaps::lint(of, &mut findings);
     findings.sort_by_key(|f| (f.span, f.code));
     findings
 }

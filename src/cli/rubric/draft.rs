@@ -2,13 +2,13 @@
 
 use super::super::exit::Exit;
 use super::super::output::Streams;
+use super::{keep, refuse, text_of};
 use crate::authoring::draft::{Question, draft, read, to_toml};
-use crate::batch::Input;
 use crate::lexicon::Lexicon;
-use crate::text::decode::{self, MAX_BYTES};
+use crate::text::decode::MAX_BYTES;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 A line of --from: {\"id\": \"pointer-01\", \"question\": \"What is a pointer?\", \"reference\": [\"A variable that ...\", ...]}
@@ -85,18 +85,6 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     Ok(exit)
 }
 
-fn refuse(why: &str, streams: &mut Streams) -> Exit {
-    streams.error(why, None);
-    Exit::Unread
-}
-
-/// The text of a file, or why there is none.
-fn text_of(path: &Path, limit: u64) -> Result<String, String> {
-    let input = if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) };
-    let decoded = input.read_up_to(limit).and_then(|bytes| Ok(decode::decode(&bytes)?));
-    decoded.map(|decoded| decoded.text).map_err(|why| format!("{}: {why}", input.name()))
-}
-
 /// The questions of a file of lines, each with its place for messages; what is wrong with the others is said.
 fn from_lines(name: &str, text: &str, streams: &mut Streams) -> (Vec<(String, Question)>, Exit) {
     let mut exit = Exit::Pass;
@@ -114,13 +102,4 @@ fn from_options(args: &Args, prompt: &str) -> Result<Question, String> {
     let references = args.reference.iter().map(|path| text_of(path, MAX_BYTES)).collect::<Result<_, _>>()?;
     let id = args.id.clone().unwrap_or_else(|| crate::authoring::draft::id_from(prompt));
     Ok(Question { id, prompt: prompt.to_owned(), references })
-}
-
-/// Writes a file, but not over another: a draft must not cost what somebody has mended.
-fn keep(path: &Path, text: &str, force: bool) -> Result<(), String> {
-    let there = fs::read(path).ok();
-    if !force && there.as_deref().is_some_and(|there| there != text.as_bytes()) {
-        return Err(format!("{}: is there already and says something else; --force writes over it", path.display()));
-    }
-    fs::write(path, text).map_err(|why| format!("{}: cannot be written: {why}", path.display()))
 }

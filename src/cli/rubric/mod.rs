@@ -1,17 +1,22 @@
 //! `rubrica rubric`: help for those who write rubrics. Holds no logic.
 
 mod draft;
+mod fmt;
+mod import;
 mod lint;
+mod schema;
 mod test;
 
 use super::Format;
 use super::exit::Exit;
 use super::output::Streams;
 use super::shelf::{self, Source};
-use crate::batch::Shelf;
+use crate::batch::{Input, Shelf};
 use crate::rubric::Rubric;
+use crate::text::decode;
 use clap::Subcommand;
-use std::io;
+use std::path::Path;
+use std::{fs, io};
 
 /// Write and test rubrics
 #[derive(Debug, clap::Args)]
@@ -24,15 +29,21 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Draft(draft::Args),
+    Import(import::Args),
     Test(test::Args),
     Lint(lint::Args),
+    Fmt(fmt::Args),
+    Schema(schema::Args),
 }
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     match &args.command {
         Command::Draft(args) => draft::run(args, streams),
+        Command::Import(args) => import::run(args, streams),
         Command::Test(args) => test::run(args, streams),
+        Command::Schema(_) => schema::run(streams),
+        Command::Fmt(args) => fmt::run(args, streams),
         Command::Lint(args) => lint::run(args, streams),
     }
 }
@@ -85,4 +96,26 @@ fn choose(asked: &Asked, streams: &mut Streams) -> Result<Chosen, Exit> {
         }
     }
     if faulty { Err(Exit::Fault) } else { Ok(chosen) }
+}
+
+/// Says why something could not be read or written.
+fn refuse(why: &str, streams: &mut Streams) -> Exit {
+    streams.error(why, None);
+    Exit::Unread
+}
+
+/// The text of a file, or why there is none.
+fn text_of(path: &Path, limit: u64) -> Result<String, String> {
+    let input = if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) };
+    let decoded = input.read_up_to(limit).and_then(|bytes| Ok(decode::decode(&bytes)?));
+    decoded.map(|decoded| decoded.text).map_err(|why| format!("{}: {why}", input.name()))
+}
+
+/// Writes a file, but not over another: a draft must not cost what somebody has mended.
+fn keep(path: &Path, text: &str, force: bool) -> Result<(), String> {
+    let there = fs::read(path).ok();
+    if !force && there.as_deref().is_some_and(|there| there != text.as_bytes()) {
+        return Err(format!("{}: is there already and says something else; --force writes over it", path.display()));
+    }
+    fs::write(path, text).map_err(|why| format!("{}: cannot be written: {why}", path.display()))
 }

@@ -1,0 +1,137 @@
+//! The framework that a page names, and its stages where the page lists them. Must not guess: prose without a list has no stages.
+
+use super::wording::{Names, slug};
+use super::{Framework, Stage};
+use crate::authoring::draft::{self, Kind, Term};
+use crate::lexicon::{Lexicon, pattern};
+
+/// What may follow the name of a framework.
+const KINDS: [&str; 6] = ["framework", "method", "model", "approach", "structure", "technique"];
+
+/// The longest name of a stage, in bytes; a longer one is cut where a clause ends, or told in full.
+const LONGEST: usize = 80;
+
+/// The framework of a question, from what the page says of it; `None` when it names none.
+pub(super) fn framework(text: &str, prompt: &str, lexicon: &Lexicon) -> Option<Framework> {
+    let name = name(text)?;
+    let parts = numbered(text).or_else(|| spelled(text, &name)).unwrap_or_default();
+    let mut names = Names::default();
+    let stage = |part: &str| {
+        let title = title(part);
+        let terms = draft::terms_of(part, prompt, lexicon);
+        let evidence = evidence(&terms);
+        (!evidence.is_empty() && !title.is_empty()).then(|| Stage { id: names.give(&slug(&title, &terms)), name: title, evidence })
+    };
+    let stages: Option<Vec<Stage>> = parts.into_iter().map(stage).collect();
+    Some(Framework { name, stages: stages.unwrap_or_default() })
+}
+
+/// The first name in capitals that opens the text or stands before a word such as "method".
+fn name(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace().peekable();
+    let mut first = true;
+    while let Some(word) = words.next() {
+        let (word, based) = word.split_once('-').map_or((word, false), |(word, rest)| (word, rest.starts_with("based")));
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let capitals = (3..=12).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+        let next = words.peek().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+        if capitals && (first || based || next.is_some_and(|n| KINDS.contains(&n.as_str()))) {
+            return Some(word.to_owned());
+        }
+        first = false;
+    }
+    None
+}
+
+/// What stands behind "1. ", "2. " and so on, where there are two at least.
+fn numbered(text: &str) -> Option<Vec<&str>> {
+    let mut starts = Vec::new();
+    let mut from = 0;
+    for number in 1..=20 {
+        let mark = [format!("{number}. "), format!("{number}) ")];
+        let opens = |at: usize| text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+        let found = mark.iter().filter_map(|m| text[from..].match_indices(m.as_str()).map(|(at, _)| from + at).find(|at| opens(*at))).min();
+        let Some(at) = found else { break };
+        from = at + mark[0].len();
+        starts.push((at, from));
+    }
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    let parts: Vec<&str> = starts.iter().zip(ends).map(|((_, start), end)| text[*start..end].trim()).collect();
+    (parts.len() >= 2).then_some(parts)
+}
+
+/// Parts in a row whose first letters spell the name: "Reach, Impact, Confidence, Effort".
+fn spelled<'t>(text: &'t str, name: &str) -> Option<Vec<&'t str>> {
+    let inner = text.match_indices('(').filter_map(|(at, _)| text[at + 1..].find(')').map(|end| &text[at + 1..at + 1 + end]));
+    [text].into_iter().chain(inner).find_map(|region| {
+        let parts = parts(region);
+        let initial = |part: &&str, letter: char| part.starts_with(letter) || part.starts_with(letter.to_ascii_lowercase());
+        let spells = |window: &&[&str]| window.iter().zip(name.chars()).all(|(part, letter)| initial(part, letter));
+        parts.windows(name.len()).find(spells).map(<[&str]>::to_vec)
+    })
+}
+
+/// The parts of a text between marks that stand outside of brackets.
+fn parts(text: &str) -> Vec<&str> {
+    let mut depth = 0_u32;
+    let cut = |c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, ',' | '.' | ';' | ':')
+    };
+    let part = |part: &'_ str| part.trim().len();
+    let parts = text.split(cut).filter(|p| part(p) > 0).map(str::trim);
+    parts.map(|p| p.strip_prefix("and ").unwrap_or(p)).collect()
+}
+
+/// What a stage is called: what stands before its colon, bracket or full stop.
+fn title(part: &str) -> String {
+    let end = part.find([':', '(', '.']).unwrap_or(part.len());
+    let title = part[..end].trim();
+    let title = if title.len() > LONGEST { title.split([',', ';']).next().unwrap_or(title) } else { title };
+    title.trim().to_owned()
+}
+
+/// Patterns for a stage: its telling words by twos, or the one that there is.
+fn evidence(terms: &[Term]) -> Vec<String> {
+    const MOST: usize = 4;
+    let own: Vec<&Term> = terms.iter().filter(|t| t.kind >= Kind::Common).collect();
+    let telling: Vec<&Term> = own.iter().copied().filter(|t| t.kind >= Kind::Usual).collect();
+    let chosen = if telling.len() >= 2 { telling } else { own };
+    let chosen = if chosen.is_empty() { terms.iter().take(2).collect() } else { chosen };
+    let patterns = match chosen[..] {
+        [one] => vec![one.written[0].clone()],
+        _ => chosen.windows(2).take(MOST).map(|two| format!("{} ~6 {}", two[0].written[0], two[1].written[0])).collect(),
+    };
+    patterns.into_iter().filter(|p| pattern::parse(p).is_ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stages(text: &str) -> (String, Vec<String>) {
+        let found = framework(text, "", &Lexicon::built_in()).unwrap();
+        (found.name, found.stages.into_iter().map(|s| s.name).collect())
+    }
+
+    #[test]
+    fn numbered_and_spelled_stages_are_found() {
+        let (name, found) = stages("Use the MECE framework: 1. Classify: sort letters. 2. Store & lock: keep them in a safe (1.5 tons).");
+        assert_eq!((name.as_str(), &found[..]), ("MECE", &["Classify".to_owned(), "Store & lock".to_owned()][..]));
+        let (name, found) = stages("I'd apply the RICE method (Reach, Impact, Confidence, Effort) here.");
+        assert_eq!((name.as_str(), found.len()), ("RICE", 4));
+        let (_, found) = stages("LAST method: Listen (all of it), Apologise, Solve, and Thank the guest.");
+        assert_eq!(found, ["Listen", "Apologise", "Solve", "Thank the guest"]);
+        assert_eq!(stages("A STAR-based tale without a list.").1, [""; 0]);
+    }
+
+    #[test]
+    fn capitals_alone_are_no_framework() {
+        assert!(framework("Describe how the API answers.", "", &Lexicon::built_in()).is_none());
+        assert!(framework("", "", &Lexicon::built_in()).is_none());
+    }
+}
