@@ -66,7 +66,7 @@ pub(super) fn terms(passage: &str, asked: &Asked, lexicon: &Lexicon) -> Vec<Term
         }
     }
     if terms.is_empty() {
-        for at in (0..text.tokens().len()).filter(|&t| !text.stem(t).is_empty()) {
+        for at in (0..text.tokens().len()).filter(|&t| !text.stem(t).is_empty() && is_word(text.plain(t))) {
             if !terms.iter().any(|known| known.stem == text.stem(at)) {
                 terms.push(bare(text.plain(at), text.stem(at), Kind::Turning));
             }
@@ -91,11 +91,15 @@ fn examples(text: &Text) -> usize {
     (1..text.tokens().len()).find(|&at| two(at) || matches!(text.plain(at), "e.g" | "eg")).unwrap_or(usize::MAX)
 }
 
+/// Whether a word can stand in a pattern. A mark that a combining character makes a word of ("/" with an accent) would mean something
+/// else there.
+fn is_word(plain: &str) -> bool {
+    plain.starts_with(char::is_alphanumeric) && !plain.contains(['|', '(', ')', '@', '~', '>', '=', '^'])
+}
+
 fn kind(text: &Text, at: usize) -> Option<Kind> {
     let (plain, stem) = (text.plain(at), text.stem(at));
-    // A mark that a combining character makes a word of ("/" with an accent) would mean something in a pattern.
-    let is_word = plain.starts_with(char::is_alphanumeric) && !plain.contains(['|', '(', ')', '@', '~', '>', '=', '^']);
-    if matches!(plain, "e.g" | "eg" | "i.e" | "ie" | "etc") || !is_word {
+    if matches!(plain, "e.g" | "eg" | "i.e" | "ie" | "etc") || !is_word(plain) {
         return None;
     }
     match text.tokens()[at].kind {
