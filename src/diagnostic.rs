@@ -1,7 +1,7 @@
 //! Faults in files that people write for the program (rubrics, lexicon, configuration): what is wrong, where, and what would help.
 //! Knows no domain word and prints nothing; `report::diagnostics` shows them.
 
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -44,6 +44,12 @@ impl Diagnostic {
     /// An error at a place of a file.
     pub fn error(code: &'static str, file: &Arc<SourceFile>, span: Span, message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, code, message: message.into(), file: Arc::clone(file), span, hint: None }
+    }
+
+    /// What is wrong and where, in one line: `rubric.toml:3:9: no such concept: metrix`.
+    pub fn in_a_line(&self) -> String {
+        let place = LineIndex::new(&self.file.text).place(self.span.start);
+        format!("{}:{}:{}: {}", self.file.name, place.line, place.column, self.message)
     }
 
     /// The same with a hint.

@@ -4,7 +4,7 @@ mod common;
 
 use common::{ANSWER, graded, quote, scored, unscored};
 use proptest::prelude::*;
-use rubrica::batch::{AnswerName, Graded, Listener, Projects};
+use rubrica::batch::{AnswerName, Graded, Projects};
 use rubrica::report::{escape, html};
 use rubrica::review::{self, Order, Review, copies};
 use rubrica::score::{Quote, Scorecard, Unscored};
@@ -190,10 +190,6 @@ fn a_word_of_100_000_characters_is_only_long() {
     assert_eq!(words(&Html::parse_document(&page)), shown(&text));
 }
 
-struct Silent;
-
-impl Listener for Silent {}
-
 /// A review of hostile people: two who wrote the same, one with drafts, one with nothing to judge.
 fn reviewed() -> Review {
     let folder = tempfile::tempdir().expect("a folder");
@@ -211,7 +207,7 @@ fn reviewed() -> Review {
         fs::write(path, text).expect("a file");
     }
     let order = Order { folder: folder.path().to_owned(), previous: None, jobs: 1 };
-    let mut review = review::review(&order, &mut Projects::new(None, None, None), &Silent).expect("a review").review;
+    let mut review = review::review(&order, &mut Projects::new(None, None, None)).expect("a review").review;
     copies::flag(&mut review);
     review
 }

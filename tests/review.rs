@@ -1,7 +1,7 @@
 //! Reviews of folders that are made here: where answers find their place, what changes between drafts, what the coach says, what an anonymous
 //! review shows, and text that is hostile.
 
-use rubrica::batch::{Listener, Projects};
+use rubrica::batch::Projects;
 use rubrica::report::text::{Style, Verbosity};
 use rubrica::report::{csv, json, markdown, text};
 use rubrica::review::{Order, Place, Review, Standing, agreement, anonymise, review, stamped};
@@ -9,10 +9,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
-
-struct Silent;
-
-impl Listener for Silent {}
 
 const WEAK: &str = "The service was slow now and then and customers were unhappy about it. I looked at the logs for a while and asked the \
 team whether somebody had an idea. In the end we restarted the machine, which helped, and I wrote a short note to the manager about it.\n";
@@ -38,7 +34,7 @@ fn write(folder: &Path, files: &[(&str, &str)]) {
 
 fn reviewed(folder: &Path, previous: Option<(String, Place)>) -> Review {
     let order = Order { folder: folder.to_owned(), previous, jobs: 1 };
-    let mut review = review(&order, &mut Projects::new(None, None, None), &Silent).unwrap_or_else(|why| panic!("{why:?}")).review;
+    let mut review = review(&order, &mut Projects::new(None, None, None)).unwrap_or_else(|why| panic!("{why:?}")).review;
     review.folder = "mentees".to_owned();
     review
 }
@@ -157,7 +153,7 @@ fn progress_is_measured_from_a_folder_or_a_revision() {
         previous: Some(("x".to_owned(), Place::Revision { revision: "--help".to_owned(), folder: now })),
         jobs: 1,
     };
-    assert!(review(&order, &mut Projects::new(None, None, None), &Silent).is_err());
+    assert!(review(&order, &mut Projects::new(None, None, None)).is_err());
 }
 
 const COACH: &str = "[[override]]\ncandidate = \"Anna\"\nquestion = \"devops-03\"\nscore = 55\nreason = \"Told well.\"\nby = \"Jo\"\n\n[[comment]]\n\
@@ -167,7 +163,7 @@ candidate = \"anna\"\nquestion = \"devops-03\"\ntext = \"Good start.\"\n";
 fn an_override_counts_until_its_answer_changes() {
     let folder = made(&[("anna/devops-03.md", WEAK), ("review.toml", COACH)]);
     let order = Order { folder: folder.path().to_owned(), previous: None, jobs: 1 };
-    let read = review(&order, &mut Projects::new(None, None, None), &Silent).expect("a review");
+    let read = review(&order, &mut Projects::new(None, None, None)).expect("a review");
     let standing = |review: &Review| review.submissions[0].judgement.overrides[0].standing;
     assert_eq!((standing(&read.review), read.review.stray.len()), (Standing::Unstamped, 0));
     assert_eq!(read.review.submissions[0].score().map(|s| s.0), Some(550));

@@ -3,9 +3,10 @@
 
 use super::baseline::{Baseline, Kept};
 use super::checked::{Change, ChangeKind, Checked};
+use super::config::Config;
 use super::discover::{AnswerFile, Discovered, Lost};
 use super::engines::{Engines, Rubrics};
-use super::graded::{AnswerName, Graded, Outcome, RubricRef, Verdict};
+use super::graded::{AnswerName, Graded, Outcome, RubricRef, Verdict, faults_in_brief};
 use super::issue::{Issue, IssueCode, Level, Region};
 use super::judge::{self, judge};
 use super::prepare::answers;
@@ -17,7 +18,6 @@ use crate::score::Points;
 use crate::span::LineIndex;
 use rayon::prelude::*;
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 /// So many files are in work at a time.
@@ -49,12 +49,6 @@ pub struct Checking<'c> {
     pub order: &'c CheckOrder,
 }
 
-/// What is told while answers are checked.
-pub trait Listener: Sync {
-    /// Another file is done. Called from many threads, in any order.
-    fn done(&self) {}
-}
-
 /// What a baseline is to keep of an answer, and the number of its project.
 pub type Keep = (usize, Kept);
 
@@ -68,11 +62,12 @@ pub struct Passed {
 }
 
 impl Checking<'_> {
-    /// Checks everything; `take` gets each answer in order of path, with the name that a baseline keeps it under.
+    /// Checks everything; `take` gets each answer in order of path, with what a baseline keeps of it. `done` is called when a file is
+    /// done, from many threads and in any order.
     ///
     /// # Errors
-    /// Whatever `take` reports, and when threads cannot be started.
-    pub fn run(&self, listener: &dyn Listener, take: &mut dyn FnMut(Checked, Option<Keep>) -> io::Result<()>) -> io::Result<Passed> {
+    /// When threads cannot be started.
+    pub fn run(&self, done: &(dyn Fn() + Sync), take: &mut dyn FnMut(Checked, Option<Keep>)) -> io::Result<Passed> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.order.jobs).build().map_err(io::Error::other)?;
         let rubrics: Vec<Rubrics<'_>> = self.projects.iter().map(|p| Rubrics::of(&p.shelf)).collect();
         let engines: Vec<Engines<'_>> = rubrics.iter().map(Engines::of).collect();
@@ -81,7 +76,7 @@ impl Checking<'_> {
             let lost = Outcome::Unreadable { name: AnswerName::whole(shown.clone()), why: why.clone() };
             let checked = self.without_score(lost, project);
             let blocked = checked.blocks().is_some();
-            take(checked, None)?;
+            take(checked, None);
             if blocked && self.order.fail_fast {
                 passed.unseen = self.found.files.len();
                 return Ok(passed);
@@ -91,7 +86,7 @@ impl Checking<'_> {
         for chunk in self.found.files.chunks(CHUNK) {
             let work = |file: &AnswerFile| {
                 let checked = self.file(file, &engines);
-                listener.done();
+                done();
                 checked
             };
             let all: Vec<Vec<(Checked, Option<Keep>)>> = pool.install(|| chunk.par_iter().map(work).collect());
@@ -101,7 +96,7 @@ impl Checking<'_> {
                 let mut blocked = false;
                 for (checked, kept) in of_file {
                     blocked |= checked.blocks().is_some();
-                    take(checked, kept)?;
+                    take(checked, kept);
                 }
                 if blocked && self.order.fail_fast {
                     passed.unseen = self.found.files.len() - seen;
@@ -169,7 +164,7 @@ impl Checking<'_> {
         let mut checked =
             Checked { outcome: Outcome::Graded(Box::new(graded)), issues, waived: judgement.waived, change: None, known_failure: false };
         if let (Some(baseline), Some(kept)) = (baseline, &kept) {
-            compare(&mut checked, kept, baseline, file.project.config.baseline.margin);
+            compare(&mut checked, kept, baseline, &file.project.config);
         }
         (checked, kept.map(|kept| (project, kept)))
     }
@@ -177,7 +172,7 @@ impl Checking<'_> {
     fn without_score(&self, outcome: Outcome, project: &Project) -> Checked {
         let (code, message) = match &outcome {
             Outcome::NoRubric { why, .. } => (IssueCode::NoRubric, why.clone()),
-            Outcome::FaultyRubric { faults, .. } => (IssueCode::FaultyRubric, in_brief(faults)),
+            Outcome::FaultyRubric { faults, .. } => (IssueCode::FaultyRubric, faults_in_brief(faults)),
             Outcome::Unreadable { why, .. } => (IssueCode::Unreadable, why.clone()),
             Outcome::Graded(_) => (IssueCode::Unscored, String::new()),
         };
@@ -192,29 +187,21 @@ impl Checking<'_> {
     }
 }
 
-/// What is wrong with a rubric: its faults are shown with their lines elsewhere.
-fn in_brief(faults: &[crate::diagnostic::Diagnostic]) -> String {
-    let first = faults.first();
-    let place = first.map(|f| (&f.file.name, LineIndex::new(&f.file.text).place(f.span.start).line, &f.message));
-    let first = place.map(|(name, line, message)| format!("; {name}:{line}: {message}")).unwrap_or_default();
-    match faults.len() {
-        1 => format!("its rubric has a fault{first}"),
-        several => format!("its rubric has {several} faults{first}"),
-    }
-}
-
 /// Sets an answer against a baseline: a fall is an issue, and a failure that was there before holds nothing up.
-fn compare(checked: &mut Checked, now: &Kept, baseline: &Baseline, margin: Points) {
+fn compare(checked: &mut Checked, now: &Kept, baseline: &Baseline, config: &Config) {
     let (change, before) = baseline.compare(now);
     let fell = change.from.map(|from| Points(from.0 - now.score.unwrap_or_default().0));
-    let regressed = change.kind == ChangeKind::Fell && fell.is_some_and(|by| by > margin);
+    let regressed = change.kind == ChangeKind::Fell && fell.is_some_and(|by| by > config.baseline.margin);
     // A text that was not touched cannot be at fault for a new version of the program; nor can one that failed already.
     let excused = change.kind == ChangeKind::Regraded || before.is_some_and(|k| k.verdict == checked.verdict());
     let holding = matches!(checked.verdict(), Verdict::Fail | Verdict::Unscored);
-    if regressed {
-        let region = opening(&checked.outcome);
-        let (code, level, message) = (IssueCode::Regression, IssueCode::Regression.usual_level(), fall(&change, now.score));
+    let code = IssueCode::Regression;
+    let level = config.level(code).filter(|_| regressed);
+    if let Some(level) = level {
+        let (message, region) = (fall(&change, now.score), opening(&checked.outcome));
         checked.issues.insert(0, Issue { code, level, message, advice: None, criterion: None, region });
+    }
+    if level == Some(Level::Error) {
         if let Outcome::Graded(graded) = &mut checked.outcome
             && graded.verdict != Verdict::Unscored
         {
@@ -244,9 +231,4 @@ fn opening(outcome: &Outcome) -> Option<Region> {
     let Outcome::Graded(graded) = outcome else { return None };
     let place = LineIndex::new(&graded.source.text).place(graded.span.start);
     Some(Region { start: place, end: place })
-}
-
-/// Whether a file is there.
-pub fn is_there(project: &Project, key: &str) -> bool {
-    project.root.join(Path::new(key)).is_file()
 }

@@ -158,3 +158,12 @@ impl Outcome {
         }
     }
 }
+
+/// Why a rubric with faults scored nothing, in one line: how many there are, and the first.
+pub fn faults_in_brief(faults: &[Diagnostic]) -> String {
+    match faults {
+        [] => "its rubric has faults".to_owned(),
+        [only] => format!("its rubric has a fault: {}", only.in_a_line()),
+        [first, ..] => format!("its rubric has {} faults; the first: {}", faults.len(), first.in_a_line()),
+    }
+}

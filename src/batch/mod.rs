@@ -28,13 +28,13 @@ pub use baseline::{
     Baseline, FILE_NAME as BASELINE_FILE_NAME, Kept, load as load_baseline, parse as parse_baseline, render as render_baseline,
     save as save_baseline,
 };
-pub use check::{CheckOrder, Checking, Keep, Listener, Passed, is_there};
+pub use check::{CheckOrder, Checking, Keep, Passed};
 pub use checked::{Block, Change, ChangeKind, Checked, Waived};
 pub use config::{BaselineConfig, Config, FILE_NAME, Mapping, PARTS, TEMPLATE, Thresholds, Waivers, parse as parse_config};
 pub use discover::{AnswerFile, Discovered, Lost, Search, discover};
 pub use engines::{Engines, Rubrics};
 pub use git::Changed;
-pub use graded::{AnswerName, Graded, Likeness, Outcome, RubricRef, Verdict};
+pub use graded::{AnswerName, Graded, Likeness, Outcome, RubricRef, Verdict, faults_in_brief};
 pub use issue::{Issue, IssueCode, Level, Region};
 pub use load::{Input, LoadError, read};
 pub use past::discover_at;

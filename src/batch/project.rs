@@ -53,6 +53,11 @@ impl Project {
         absolute.strip_prefix(&self.root).unwrap_or(absolute)
     }
 
+    /// Whether the file that a baseline knows by this name ([`AnswerFile::key`](super::AnswerFile::key)) is there.
+    pub fn has(&self, key: &str) -> bool {
+        self.root.join(key).is_file()
+    }
+
     /// The id of the rubric that the configuration gives for a file.
     pub fn mapped(&self, absolute: &Path) -> Option<String> {
         let inner = self.inner(absolute);

@@ -3,12 +3,12 @@
 use super::exit::Exit;
 use super::output::Streams;
 use super::shelf::{self, Source};
-use super::terminal::Terminal;
+use super::terminal;
 use crate::authoring::calibrate::{Calibration, Scale, calibrate};
 use crate::batch::{Input, replace};
 use crate::diagnostic::{Severity, SourceFile};
 use crate::report::calibration;
-use crate::report::text::{self, Style, Verbosity};
+use crate::report::text;
 use crate::text::decode;
 use clap::ValueEnum;
 use std::io::{self, Write};
@@ -114,12 +114,7 @@ fn exit(calibration: &Calibration) -> Exit {
 }
 
 fn report(args: &Args, calibration: &Calibration, streams: &mut Streams) -> io::Result<Exit> {
-    let verbosity = match (args.quiet, args.verbose) {
-        (true, _) => Verbosity::Quiet,
-        (_, true) => Verbosity::Verbose,
-        _ => Verbosity::Normal,
-    };
-    let style = Style { width: Terminal::now().width, verbosity, threshold: None };
+    let style = terminal::style(args.quiet, args.verbose);
     let whole = |out: &mut dyn Write| match args.format {
         CalibrationFormat::Text => text::calibration(out, calibration, style),
         CalibrationFormat::Json => calibration::json(out, calibration),

@@ -1,23 +1,20 @@
 //! `rubrica check`: checks the answers of a repository. Holds no logic: what is found, scored and judged is `batch`'s.
 
 use super::exit::Exit;
+use super::jobs::Jobs;
 use super::output::Streams;
 use super::shelf::Source;
 use super::sinks::{self, Sinks, Wanted};
-use super::terminal::Terminal;
+use super::terminal;
 use crate::batch::{
-    BASELINE_FILE_NAME, Baseline, Block, Changed, CheckOrder, Checked, Checking, Discovered, FILE_NAME, Keep, Level, Listener, Outcome,
-    Project, Projects, Search, ShelfError, Summary, discover, is_there, load_baseline, save_baseline, shown_path,
+    BASELINE_FILE_NAME, Baseline, Block, Changed, CheckOrder, Checked, Checking, Discovered, FILE_NAME, Keep, Level, Outcome, Project,
+    Projects, Search, ShelfError, Summary, discover, load_baseline, save_baseline, shown_path,
 };
-use crate::report::text::{Style, Verbosity};
 use crate::score::Points;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// More threads than this only stand in each other's way.
-const MOST_JOBS: i64 = 512;
 
 const EXAMPLES: &str = "\
 rubrica.toml, found upwards from each file, says which files are answers, which rubric belongs to which, and what an answer must
@@ -66,9 +63,8 @@ pub(crate) struct Args {
     /// Check only what changed since this revision, as git tells
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
-    /// Threads to use; as many as there are cores when not given
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS))]
-    jobs: Option<u16>,
+    #[command(flatten)]
+    jobs: Jobs,
     /// End after the first answer that fails
     #[arg(long, conflicts_with = "write_baseline")]
     fail_fast: bool,
@@ -103,23 +99,28 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         Ok(read) => read,
         Err(why) => return Ok(why.tell(streams)),
     };
-    let jobs = args.jobs.map_or(0, usize::from);
-    let (allow_unscored, fail_fast) = (args.allow_unscored, args.fail_fast);
-    let order = CheckOrder { baselines: baselines.read, keep: args.write_baseline, allow_unscored, fail_fast, jobs };
-    let Some(mut sinks) = Sinks::open(&args.format, args.output.as_deref(), args.style(), streams) else { return Ok(Exit::Fault) };
+    let order = CheckOrder {
+        baselines: baselines.read,
+        keep: args.write_baseline,
+        allow_unscored: args.allow_unscored,
+        fail_fast: args.fail_fast,
+        jobs: args.jobs.count(),
+    };
+    let Some(mut sinks) = Sinks::open(&args.format, args.output.as_deref(), terminal::style(args.quiet, args.verbose), streams) else {
+        return Ok(Exit::Fault);
+    };
     let (mut summary, mut kept, mut without_score) = (Summary::default(), Vec::new(), Vec::new());
-    let bar = Bar::new(found.files.len());
+    let bar = progress(found.files.len());
     let checking = Checking { found: &found, projects: projects.opened(), order: &order };
-    let done = checking.run(&bar, &mut |checked, keep| {
+    let done = checking.run(&|| bar.inc(1), &mut |checked, keep| {
         summary.add(&checked);
         kept.extend(keep.filter(|_| args.write_baseline));
         sinks.answer(&checked, streams);
         if is_to_be_told(&checked) {
             without_score.push(checked.outcome);
         }
-        Ok(())
     });
-    bar.0.finish_and_clear();
+    bar.finish_and_clear();
     summary.passed_over = done?;
     sinks.finish(&summary, streams);
     streams.outcome_errors(&without_score);
@@ -150,17 +151,6 @@ fn is_to_be_told(checked: &Checked) -> bool {
         Outcome::Graded(_) => false,
         Outcome::FaultyRubric { .. } => true,
         Outcome::Unreadable { .. } | Outcome::NoRubric { .. } => checked.issues.iter().any(|issue| issue.level == Level::Error),
-    }
-}
-
-impl Args {
-    fn style(&self) -> Style {
-        let verbosity = match (self.quiet, self.verbose) {
-            (true, _) => Verbosity::Quiet,
-            (_, true) => Verbosity::Verbose,
-            _ => Verbosity::Normal,
-        };
-        Style { width: Terminal::now().width, verbosity, threshold: None }
     }
 }
 
@@ -242,7 +232,7 @@ fn baselines(args: &Args, projects: &[Arc<Project>]) -> Result<Baselines, Refuse
             Some(path) if kept.is_none() && !args.write_baseline => all.missing.push(shown_path(path)),
             _ => {}
         }
-        all.read.push(kept.map(|kept| Baseline::new(kept, |key| is_there(project, key))));
+        all.read.push(kept.map(|kept| Baseline::new(kept, |key| project.has(key))));
     }
     Ok(all)
 }
@@ -252,7 +242,7 @@ fn write(args: &Args, projects: &[Arc<Project>], order: &CheckOrder, kept: &[Kee
     for (at, project) in projects.iter().enumerate() {
         let now: Vec<_> = kept.iter().filter(|(of, _)| *of == at).map(|(_, kept)| kept.clone()).collect();
         let before = order.baselines.get(at).cloned().flatten().unwrap_or_default();
-        let all = before.updated(&now, |key| is_there(project, key));
+        let all = before.updated(&now, |key| project.has(key));
         let Some(path) = baseline_path(args, project) else { continue };
         if let Err(why) = save_baseline(&path, &all) {
             streams.error(&format!("{}: the baseline cannot be written: {why}", shown_path(&path)), None);
@@ -263,20 +253,9 @@ fn write(args: &Args, projects: &[Arc<Project>], order: &CheckOrder, kept: &[Kee
 }
 
 /// Progress on a terminal; nothing anywhere else.
-struct Bar(ProgressBar);
-
-impl Bar {
-    fn new(files: usize) -> Self {
-        let shown = io::stderr().is_terminal() && files > 1;
-        let bar = if shown { ProgressBar::new(files as u64) } else { ProgressBar::hidden() };
-        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
-        bar.set_style(style);
-        Self(bar)
-    }
-}
-
-impl Listener for Bar {
-    fn done(&self) {
-        self.0.inc(1);
-    }
+fn progress(files: usize) -> ProgressBar {
+    let shown = io::stderr().is_terminal() && files > 1;
+    let bar = if shown { ProgressBar::new(files as u64) } else { ProgressBar::hidden() };
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.with_style(style)
 }

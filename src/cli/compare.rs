@@ -4,9 +4,8 @@ use super::Format;
 use super::exit::Exit;
 use super::output::Streams;
 use super::shelf::{self, Source};
-use super::terminal::Terminal;
+use super::terminal;
 use crate::batch::{Graded, Input, Order, Outcome, score_files};
-use crate::report::text::{Style, Verbosity};
 use crate::report::{json, text};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -68,7 +67,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
                 if nth > 0 {
                     writeln!(streams.out)?;
                 }
-                text::changes(&mut streams.out, before, after, args.style())?;
+                text::changes(&mut streams.out, before, after, terminal::style(args.quiet, args.verbose))?;
             }
         }
     }
@@ -80,17 +79,6 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         return Ok(Exit::Fault);
     }
     Ok(exit)
-}
-
-impl Args {
-    fn style(&self) -> Style {
-        let verbosity = match (self.quiet, self.verbose) {
-            (true, _) => Verbosity::Quiet,
-            (_, true) => Verbosity::Verbose,
-            _ => Verbosity::Normal,
-        };
-        Style { width: Terminal::now().width, verbosity, threshold: None }
-    }
 }
 
 /// The rubric of a file with one answer.

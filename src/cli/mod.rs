@@ -7,6 +7,7 @@ mod compare;
 mod completions;
 mod exit;
 mod init;
+mod jobs;
 mod list;
 mod man;
 mod output;

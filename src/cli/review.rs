@@ -1,12 +1,12 @@
 //! `rubrica review`: many candidates' answers for a coach. Holds no logic: what is read, placed and counted is `review`'s.
 
 use super::exit::Exit;
+use super::jobs::Jobs;
 use super::output::Streams;
 use super::pages;
 use super::shelf::Source;
-use super::terminal::Terminal;
-use crate::batch::{Listener, Projects, replace};
-use crate::report::text::{Style, Verbosity};
+use super::terminal;
+use crate::batch::{Projects, replace};
 use crate::report::{csv, json, markdown, text};
 use crate::review::{COACH_FILE_NAME, Order, Place, Read, Review, agreement, anonymise, copies, review, stamped};
 use clap::ValueEnum;
@@ -80,9 +80,8 @@ pub(crate) struct Args {
     config: Option<PathBuf>,
     #[command(flatten)]
     source: Source,
-    /// Threads to use; as many as there are cores when not given
-    #[arg(long, short, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    jobs: usize,
+    #[command(flatten)]
+    jobs: Jobs,
     /// Show everything, with advice and quotations
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
@@ -92,34 +91,20 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    fn style(&self) -> Style {
-        let verbosity = match (self.quiet, self.verbose) {
-            (true, _) => Verbosity::Quiet,
-            (_, true) => Verbosity::Verbose,
-            _ => Verbosity::Normal,
-        };
-        Style { width: Terminal::now().width, verbosity, threshold: None }
-    }
-
     fn order(&self) -> Order {
         let previous = self.previous.as_ref().map(|named| {
             let path = PathBuf::from(named);
             let revision = || Place::Revision { revision: named.clone(), folder: self.folder.clone() };
             (named.clone(), if path.is_dir() { Place::Folder(path) } else { revision() })
         });
-        Order { folder: self.folder.clone(), previous, jobs: self.jobs }
+        Order { folder: self.folder.clone(), previous, jobs: self.jobs.count() }
     }
 }
-
-/// Nobody listens: a review is done in seconds.
-struct Silent;
-
-impl Listener for Silent {}
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     let mut projects = Projects::new(args.config.clone(), args.source.rubrics.clone(), None);
-    let read = match review(&args.order(), &mut projects, &Silent) {
+    let read = match review(&args.order(), &mut projects) {
         Ok(read) => read,
         Err(why) => {
             streams.shelf_error(&why);
@@ -171,8 +156,8 @@ fn report(args: &Args, review: &Review, streams: &mut Streams) -> io::Result<Exi
     let whole = |out: &mut dyn Write| -> io::Result<()> {
         let compared = args.agreement.then(|| agreement(review));
         match (args.format, &compared) {
-            (ReviewFormat::Text, Some(compared)) => text::agreement(out, review, compared, args.style()),
-            (ReviewFormat::Text, None) => text::review(out, review, args.style()),
+            (ReviewFormat::Text, Some(compared)) => text::agreement(out, review, compared, terminal::style(args.quiet, args.verbose)),
+            (ReviewFormat::Text, None) => text::review(out, review, terminal::style(args.quiet, args.verbose)),
             (ReviewFormat::Json, compared) => json::review(out, review, compared.as_ref()),
             (ReviewFormat::Csv, _) => csv::write(out, review),
             (ReviewFormat::Markdown, _) => Ok(()),

@@ -3,10 +3,10 @@
 use super::exit::Exit;
 use super::output::Streams;
 use super::shelf::{self, Source};
-use super::terminal::Terminal;
+use super::terminal::{self, Terminal};
 use super::{Format, watch};
 use crate::batch::{Input, Order, Outcome, Shelf, Unexplained, explain_files, score_files};
-use crate::report::text::{Style, Verbosity};
+use crate::report::text::Style;
 use crate::report::{json, text};
 use crate::score::Points;
 use std::io::{self, Write};
@@ -90,12 +90,8 @@ impl Args {
     pub(crate) fn style(&self) -> Style {
         let terminal = Terminal::now();
         let redrawn = self.watch && terminal.height.is_some();
-        let verbosity = match (self.quiet, self.verbose) {
-            (true, _) => Verbosity::Quiet,
-            (_, true) => Verbosity::Verbose,
-            _ => Verbosity::Normal,
-        };
-        Style { width: terminal.width - usize::from(redrawn), verbosity, threshold: self.min_score }
+        let style = terminal::style(self.quiet, self.verbose);
+        Style { width: style.width - usize::from(redrawn), threshold: self.min_score, ..style }
     }
 
     /// Writes the report of results.

@@ -7,10 +7,11 @@ use crate::batch::{Checked, Summary};
 use crate::report::check::{Badge, BadgeSvg, Csv, Github, Gitlab, Junit, Markdown, Ndjson, Report, Sarif};
 use crate::report::json::Json;
 use crate::report::text::{Checks, Style};
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::rc::Rc;
 
 /// What makes a report of a writer.
 type Make = fn(Box<dyn Write>, Style) -> Box<dyn Report>;
@@ -68,18 +69,18 @@ fn place<'w>(one: &'w Wanted, output: Option<&'w Path>) -> Option<&'w Path> {
 
 /// Text that is on its way to a file or to standard output.
 #[derive(Clone, Default)]
-struct Shared(Arc<Mutex<Vec<u8>>>);
+struct Shared(Rc<RefCell<Vec<u8>>>);
 
 impl Shared {
     /// What has come since it was last asked.
     fn take(&self) -> Vec<u8> {
-        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        self.0.take()
     }
 }
 
 impl Write for Shared {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())
     }
 

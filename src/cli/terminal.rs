@@ -1,5 +1,6 @@
 //! What the terminal can do: its size, and whether to colour. Must not write to it.
 
+use crate::report::text::{Style, Verbosity};
 use clap::ValueEnum;
 use std::ffi::OsString;
 use std::io::{IsTerminal, stdout};
@@ -30,6 +31,16 @@ impl Terminal {
         let width = size.map(|(Width(w), _)| usize::from(w)).filter(|w| *w > 0).or_else(columns).unwrap_or(80);
         Self { width: width.clamp(20, 1000), height: size.map(|(_, Height(h))| usize::from(h)) }
     }
+}
+
+/// How text is to look on it, given whether little or much is to be said.
+pub(crate) fn style(quiet: bool, verbose: bool) -> Style {
+    let verbosity = match (quiet, verbose) {
+        (true, _) => Verbosity::Quiet,
+        (_, true) => Verbosity::Verbose,
+        _ => Verbosity::Normal,
+    };
+    Style { width: Terminal::now().width, verbosity, threshold: None }
 }
 
 /// Decides on colour once for the whole process.

@@ -73,7 +73,7 @@ impl<'r> Engine<'r> {
     /// For many answers: everything is compiled once. Finds the same.
     pub fn for_many(rubric: &'r Rubric, lexicon: &'r Lexicon) -> Self {
         let program = Program::new(rubric, lexicon, None);
-        let search = Search::automaton(&program);
+        let search = Search::for_many(&program);
         Self { whole: Some((program, search)), ..Self::for_few(rubric, lexicon) }
     }
 

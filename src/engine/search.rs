@@ -11,7 +11,7 @@ pub(super) enum Search<'r> {
     /// Quick to make ready.
     Rows(Phrases<'r>),
     /// Slow to make ready, and quick to run.
-    Automaton(Option<Automaton>),
+    Automaton(Automaton),
 }
 
 impl<'r> Search<'r> {
@@ -20,17 +20,16 @@ impl<'r> Search<'r> {
         Self::Rows(Phrases::new(program.phrases.iter().map(|p| p.folded)))
     }
 
-    /// For many answers.
-    pub(super) fn automaton(program: &Program<'r>) -> Self {
-        Self::Automaton(Automaton::new(program.phrases.iter().map(|p| p.folded)))
+    /// For many answers; beyond the limits of an automaton row by row as well.
+    pub(super) fn for_many(program: &Program<'r>) -> Self {
+        Automaton::new(program.phrases.iter().map(|p| p.folded)).map_or_else(|| Self::rows(program), Self::Automaton)
     }
 
     /// Calls `found` with each phrase, by number, that stands in a text, and its row.
     pub(super) fn each_in(&self, text: &Text, mut found: impl FnMut(usize, &Row)) {
         match self {
             Self::Rows(phrases) => text.sentences().iter().for_each(|s| phrases.each_in(text, s.tokens.clone(), &mut found)),
-            Self::Automaton(Some(automaton)) => automaton.each_in(text, found),
-            Self::Automaton(None) => {}
+            Self::Automaton(automaton) => automaton.each_in(text, found),
         }
     }
 }

@@ -1,8 +1,7 @@
 //! The JSON lines of `rubrica stream`: one for each reply, with the fields of the JSON document that were asked for. Must not compute.
 
-use super::faults_in_brief;
 use super::json::{Entry, Harmless};
-use crate::batch::{Refusal, Reply};
+use crate::batch::{Refusal, Reply, faults_in_brief};
 use serde::ser::{Serialize, SerializeMap};
 use serde_json::ser::{CompactFormatter, Serializer};
 use std::io::{self, Write};

@@ -6,8 +6,7 @@ use super::placing::{Claim, Pattern};
 use super::types::Unplaced;
 use crate::answer::FrontMatter;
 use crate::batch::{
-    AnswerFile, CheckOrder, Checked, Checking, Discovered, Graded, Kept, Listener, Outcome, Projects, Search, ShelfError, discover,
-    discover_at,
+    AnswerFile, CheckOrder, Checked, Checking, Discovered, Graded, Kept, Outcome, Projects, Search, ShelfError, discover, discover_at,
 };
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
@@ -49,7 +48,7 @@ pub(super) struct Gathered {
 ///
 /// # Errors
 /// [`ShelfError`] when the folder, a configuration or its rubrics cannot be used.
-pub(super) fn gather(place: &Place, projects: &mut Projects, jobs: usize, listener: &dyn Listener) -> Result<Gathered, ShelfError> {
+pub(super) fn gather(place: &Place, projects: &mut Projects, jobs: usize) -> Result<Gathered, ShelfError> {
     let folder = match place {
         Place::Folder(folder) | Place::Revision { folder, .. } => absolute(folder),
     };
@@ -69,24 +68,14 @@ pub(super) fn gather(place: &Place, projects: &mut Projects, jobs: usize, listen
         file.stated |= !site.claim.folders.is_empty() || matches!(site.claim.pattern, Some(Pattern::Fits { .. }));
         sites.insert(file.shown.clone(), site);
     }
-    score(&found, &sites, projects, jobs, listener)
-        .map_err(|why| ShelfError::Unreadable { name: folder.display().to_string(), why: why.to_string() })
+    score(&found, &sites, projects, jobs).map_err(|why| ShelfError::Unreadable { name: folder.display().to_string(), why: why.to_string() })
 }
 
-fn score(
-    found: &Discovered,
-    sites: &BTreeMap<String, Site>,
-    projects: &Projects,
-    jobs: usize,
-    listener: &dyn Listener,
-) -> io::Result<Gathered> {
+fn score(found: &Discovered, sites: &BTreeMap<String, Site>, projects: &Projects, jobs: usize) -> io::Result<Gathered> {
     let mut gathered = Gathered::default();
     let order = CheckOrder { jobs, keep: true, ..CheckOrder::default() };
     let checking = Checking { found, projects: projects.opened(), order: &order };
-    let passed = checking.run(listener, &mut |checked, kept| {
-        gathered.take(checked, kept.map(|(_, kept)| kept), sites);
-        Ok(())
-    })?;
+    let passed = checking.run(&|| (), &mut |checked, kept| gathered.take(checked, kept.map(|(_, kept)| kept), sites))?;
     gathered.passed_over = passed.over;
     Ok(gathered)
 }

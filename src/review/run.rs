@@ -5,7 +5,7 @@ use super::coach::{self, CoachFile};
 use super::gather::{Gathered, Place, gather};
 use super::together::together;
 use super::types::Review;
-use crate::batch::{Listener, LoadError, Projects, ShelfError, read};
+use crate::batch::{LoadError, Projects, ShelfError, read};
 use crate::diagnostic::SourceFile;
 use crate::rubric::Lookup;
 use crate::text::decode;
@@ -36,10 +36,10 @@ pub struct Read {
 ///
 /// # Errors
 /// [`ShelfError`] when a folder, a revision, a configuration or its rubrics cannot be used.
-pub fn review(order: &Order, projects: &mut Projects, listener: &dyn Listener) -> Result<Read, ShelfError> {
-    let now = gather(&Place::Folder(order.folder.clone()), projects, order.jobs, listener)?;
+pub fn review(order: &Order, projects: &mut Projects) -> Result<Read, ShelfError> {
+    let now = gather(&Place::Folder(order.folder.clone()), projects, order.jobs)?;
     let earlier = match &order.previous {
-        Some((label, place)) => Some((label.clone(), gather(place, projects, order.jobs, listener)?)),
+        Some((label, place)) => Some((label.clone(), gather(place, projects, order.jobs)?)),
         None => None,
     };
     let asked = asked(&now, projects);

@@ -76,6 +76,19 @@ fn an_answer_that_can_no_longer_be_judged_is_unscored_and_fell() {
 }
 
 #[test]
+fn configuration_says_how_grave_a_fall_is() {
+    let repo = repo();
+    repo.write("bakery-01-good.md", FAIR);
+    for (severity, code, told) in [("warning", 0, true), ("off", 0, false), ("error", 1, true)] {
+        repo.write("rubrica.toml", &format!("{SIXTY}\n[severity]\nregression = \"{severity}\"\n"));
+        let ran = repo.check(&["--verbose"]).ends(code);
+        assert_eq!(ran.out.contains("[regression]"), told, "{severity}: {}", ran.out);
+        let verdict = if code == 1 { "fail" } else { "pass" };
+        assert_eq!(named(&repo.answers(&[]), "bakery-01-good.md")["verdict"], verdict, "{severity}");
+    }
+}
+
+#[test]
 fn improvement_is_told() {
     let repo = repo();
     repo.write("bakery-01-fair.md", GOOD);

@@ -89,20 +89,20 @@ fn bad_glob(faults: &Faults, glob: At<&str>, why: &str) {
 fn mapping(mut table: Reader<'_>, faults: &Faults) -> Option<Mapping> {
     let glob = table.required_str("glob");
     let rubric = table.optional_str("rubric");
-    if rubric.is_none() && !table.has("rubric") && !glob.value.contains("{rubric}") && !glob.value.is_empty() {
-        let hint = "add rubric = \"ID\", or write {rubric} where the path holds the id";
-        faults.add("missing-key", glob.span, "nothing says which rubric belongs to this glob", Some(hint.to_owned()));
-    }
+    let faulty = table.has("rubric") && rubric.is_none();
     table.finish();
-    let made = Mapping::new(glob.value, rubric.unwrap_or(At { value: "{rubric}", span: glob.span }));
-    // What misses a key has been reported.
-    let reported = glob.value.is_empty() || (rubric.is_none() && !glob.value.contains("{rubric}"));
-    made.map_err(|why| {
-        if !reported {
-            bad_glob(faults, glob, &why);
+    let rubric = match rubric {
+        // What is wrong has been reported.
+        _ if faulty || glob.value.is_empty() => return None,
+        Some(rubric) => rubric,
+        None if glob.value.contains("{rubric}") => At { value: "{rubric}", span: glob.span },
+        None => {
+            let hint = "add rubric = \"ID\", or write {rubric} where the path holds the id";
+            faults.add("missing-key", glob.span, "nothing says which rubric belongs to this glob", Some(hint.to_owned()));
+            return None;
         }
-    })
-    .ok()
+    };
+    Mapping::new(glob.value, rubric).map_err(|why| bad_glob(faults, glob, &why)).ok()
 }
 
 fn submissions(table: Option<Reader<'_>>, faults: &Faults) -> Vec<Mapping> {

@@ -7,6 +7,7 @@ use crate::authoring::gaps::gaps;
 use crate::authoring::import::{Imported, Repairs, Skeleton, import, to_toml};
 use crate::lexicon::Lexicon;
 use crate::report::escape;
+use crate::report::words::count;
 use crate::rubric::{MistakeKind, is_rubric_id};
 use crate::span::LineIndex;
 use crate::text::decode::MAX_BYTES;
@@ -144,8 +145,4 @@ fn repairs(of: &Repairs, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "  Left as it is: line {}", list(&of.left))?;
     }
     Ok(())
-}
-
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

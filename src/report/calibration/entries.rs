@@ -4,7 +4,7 @@ use crate::authoring::calibrate::{
     Agreement, Apart, CONFIDENCE, Calibrated, Calibration, CriterionAgreement, CutFit, Estimate, Patch, Phrase, RESAMPLES, Step, Waterfall,
     WeightFit,
 };
-use crate::report::fault_in_a_line;
+use crate::diagnostic::Diagnostic;
 use crate::span::LineIndex;
 use serde::Serialize;
 
@@ -193,7 +193,7 @@ impl<'c> Document<'c> {
             furthest_apart: all.apart.iter().map(|one| apart(all, one)).collect(),
             cut_points: all.cuts.as_ref().map(cuts),
             patches: all.patches.iter().map(|Patch { target, toml }| PatchEntry { target, toml }).collect(),
-            faults: all.faulty_rubrics.iter().chain(&all.faults).map(fault_in_a_line).collect(),
+            faults: all.faulty_rubrics.iter().chain(&all.faults).map(Diagnostic::in_a_line).collect(),
         }
     }
 }

@@ -4,8 +4,9 @@
 use super::evidence::{self, DELIVERY, Evidence, Part, earned, status_class};
 use super::judged::{Changes, Coach};
 use super::passage::{Paragraph, STOPS, Stop, paragraphs};
-use super::shown::{Shown, band_class, band_sign, count, percent, signed, status, whole};
+use super::shown::{Shown, band_class, percent, signed, status};
 use crate::batch::{Graded, Verdict};
+use crate::report::words::{band_mark, count, whole};
 use crate::score::{Band, CriterionResult, Ownership, Points, Scorecard, Scored};
 use askama::Template;
 
@@ -60,7 +61,7 @@ pub(super) struct Score {
 impl Score {
     pub(super) fn of(points: Points) -> Self {
         let band = Band::of(points);
-        Self { points, class: band_class(band), sign: band_sign(band), band: band.name() }
+        Self { points, class: band_class(band), sign: band_mark(band), band: band.name() }
     }
 
     /// How much of a bar it fills, in percent.

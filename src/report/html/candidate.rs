@@ -89,7 +89,7 @@ impl<'r> CandidatePage<'r> {
             id: Links::anchor(here),
             name: Shown::line(&person.name),
             mean,
-            answered: super::shown::count(submissions.len(), "answer"),
+            answered: crate::report::words::count(submissions.len(), "answer"),
             rows: rows.collect(),
             steps: steps.into_iter().take(STEPS).map(step).collect(),
             radar: Radar::of(submissions.iter().filter_map(axis).collect()),

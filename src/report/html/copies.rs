@@ -2,7 +2,8 @@
 //! not decide what is too alike.
 
 use super::links::{Links, Place};
-use super::shown::{Shown, count, percent};
+use super::shown::{Shown, percent};
+use crate::report::words::count;
 use crate::review::copies::{Alike, With};
 use crate::review::{Review, Submission};
 use crate::text::fold_words;

@@ -1,6 +1,7 @@
 //! Every piece of evidence of a scorecard, numbered in the order of the text, each with what it speaks for. Must not know markup.
 
-use super::shown::{Shown, signed, status, whole};
+use super::shown::{Shown, signed, status};
+use crate::report::words::whole;
 use crate::score::{CriterionResult, Polarity, Quote, Scored, Status};
 use crate::span::Span;
 

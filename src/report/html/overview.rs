@@ -4,7 +4,8 @@
 use super::candidate::change;
 use super::copies::Pair;
 use super::links::{Links, Place};
-use super::shown::{Shown, band_class, band_sign, count, mean, percent};
+use super::shown::{Shown, band_class, mean, percent};
+use crate::report::words::{band_mark, count};
 use crate::review::copies::With;
 use crate::review::{Question, Standing, Submission};
 use crate::score::{Band, Points};
@@ -154,7 +155,7 @@ impl<'r> OverviewPage<'r> {
             layout: Shown::line(&review.layout.told),
             guessed: !review.layout.stated,
             questions: review.questions.iter().map(|q| Asked::of(q, review.submissions.as_slice())).collect(),
-            bands: bands.map(|band| (band_class(band), band_sign(band), band.name())),
+            bands: bands.map(|band| (band_class(band), band_mark(band), band.name())),
             rows: (0..review.candidates.len()).filter_map(|candidate| Row::of(links, candidate)).collect(),
             missed: Foldable::of(missed.collect()),
             mistakes: Foldable::of(mistakes.collect()),
@@ -228,7 +229,7 @@ impl Cell {
             href: links.href(Place::Overview, Place::Answer(at)),
             score,
             class: band.map_or("none", band_class),
-            sign: band.map_or("⊘", band_sign),
+            sign: band.map_or("⊘", band_mark),
             band: band.map_or("no score", Band::name),
             alike: !submission.alike.is_empty(),
             coach: submission.judgement.adjusted.is_some(),

@@ -2,6 +2,7 @@
 //! that they are no markup either is askama's escaping. Must not know what is shown.
 
 use crate::report::escape;
+use crate::report::words::status_mark;
 use crate::score::{Band, Points, Status};
 use std::borrow::Cow;
 use std::fmt;
@@ -60,11 +61,6 @@ pub(super) fn signed(points: Points) -> String {
     }
 }
 
-/// Points without a decimal that says nothing.
-pub(super) fn whole(points: Points) -> String {
-    if points.0 % 10 == 0 { (points.0 / 10).to_string() } else { points.to_string() }
-}
-
 /// The mean of scores; none of no score.
 pub(super) fn mean(scores: &[Points]) -> Option<Points> {
     let sum: i32 = scores.iter().map(|points| points.0).sum();
@@ -76,24 +72,10 @@ pub(super) fn percent(share: f64) -> u32 {
     (share.clamp(0.0, 1.0) * 100.0).round() as u32
 }
 
-/// A number of things: `1 word`, `2 words`.
-pub(super) fn count(number: usize, thing: &str) -> String {
-    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
-}
-
 /// The sign of a status and its word.
 pub(super) fn status(status: Status) -> (&'static str, &'static str) {
-    match status {
-        Status::Met => ("✔", "met"),
-        Status::Partial => ("◐", "partly met"),
-        Status::Missed => ("✘", "missed"),
-        Status::Denied => ("⊘", "denied"),
-    }
-}
-
-/// The sign of a band: the fuller, the better.
-pub(super) fn band_sign(band: Band) -> &'static str {
-    ["○", "◔", "◑", "◕", "●"].get(usize::from(band.level())).copied().unwrap_or("○")
+    let word = if status == Status::Partial { "partly met" } else { status.name() };
+    (status_mark(status), word)
 }
 
 /// The class of a band in style sheets.
@@ -115,6 +97,5 @@ mod tests {
     #[test]
     fn numbers_say_their_sign() {
         assert_eq!([signed(Points(63)), signed(Points(-40)), signed(Points(0))], ["+6.3", "−4.0", "±0"]);
-        assert_eq!([whole(Points(520)), whole(Points(65))], ["52", "6.5"]);
     }
 }

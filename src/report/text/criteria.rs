@@ -2,8 +2,8 @@
 
 use super::Style;
 use super::page::{Line, Page, Paint};
-use super::parts::whole;
 use super::quote::{self, For, Source};
+use crate::report::words::{status_mark, whole};
 use crate::score::{CriterionResult, Points, Scored, Status};
 use std::io;
 
@@ -42,12 +42,12 @@ pub(super) fn write(
 
 /// The mark of a status and its colour.
 pub(super) fn mark(status: Status) -> (&'static str, Paint) {
-    match status {
-        Status::Met => ("✔", Paint::Good),
-        Status::Partial => ("◐", Paint::Fair),
-        Status::Missed => ("✘", Paint::Bad),
-        Status::Denied => ("⊘", Paint::Bad),
-    }
+    let paint = match status {
+        Status::Met => Paint::Good,
+        Status::Partial => Paint::Fair,
+        Status::Missed | Status::Denied => Paint::Bad,
+    };
+    (status_mark(status), paint)
 }
 
 /// What the quotations of a criterion of this status stand for.

@@ -3,9 +3,9 @@
 
 use super::Style;
 use super::page::{Line, Page, Paint, bar};
-use super::parts::whole;
 use crate::batch::{Graded, Likeness, Verdict};
 use crate::report::escape;
+use crate::report::words::whole;
 use crate::score::{Band, ConfidenceLevel, Scorecard, Scored, Unscored};
 use std::io;
 

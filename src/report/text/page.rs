@@ -1,6 +1,7 @@
 //! The page: painted lines wrapped to a width and written out. Must not know what a score is.
 
 pub(super) use super::line::{Line, Paint, columns};
+pub(super) use crate::report::words::count;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use textwrap::wrap_algorithms::wrap_first_fit;
@@ -151,9 +152,4 @@ pub(super) fn bar(share: f64, cells: usize) -> String {
         full = full.min(cells.saturating_sub(1));
     }
     "█".repeat(full) + &"░".repeat(cells - full)
-}
-
-/// A count with its noun, in the plural where it is not 1.
-pub(super) fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

@@ -2,6 +2,7 @@
 
 use super::page::{Line, Page, Paint, bar, columns};
 use crate::report::escape;
+use crate::report::words::whole;
 use crate::score::{Part, Points, Scored};
 use std::io;
 
@@ -51,12 +52,6 @@ pub(super) fn caps(page: &mut Page<'_>, card: &Scored) -> io::Result<()> {
 /// Points with their sign.
 pub(super) fn signed(points: Points) -> String {
     if points.0 > 0 { format!("+{points}") } else { points.to_string() }
-}
-
-/// Points without a decimal that says nothing.
-pub(super) fn whole(points: Points) -> String {
-    let text = points.to_string();
-    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
 }
 
 /// The colour of a share.

@@ -3,9 +3,9 @@
 use super::Style;
 use super::header::{of_band, verdict_of};
 use super::page::{Line, Page, Paint, count};
-use super::parts::whole;
-use crate::batch::{AnswerName, Graded, Outcome, Verdict};
-use crate::report::{escape, faults_in_brief};
+use crate::batch::{AnswerName, Graded, Outcome, Verdict, faults_in_brief};
+use crate::report::escape;
+use crate::report::words::whole;
 use crate::score::{Points, Scorecard};
 use std::io;
 

@@ -4,6 +4,7 @@ use super::super::header::of_band;
 use super::super::page::{Line, Page, Paint, columns};
 use super::super::quote::shortened;
 use crate::report::escape;
+use crate::report::words::band_mark;
 use crate::review::{Progress, Review, Standing, Submission};
 use crate::score::Band;
 use std::collections::BTreeSet;
@@ -19,9 +20,6 @@ const WIDE: usize = 120;
 
 /// Columns between two columns of the table.
 const GAP: usize = 2;
-
-/// The marks of the bands, the lowest first: the fuller, the better.
-const MARKS: [&str; 5] = ["○", "◔", "◑", "◕", "●"];
 
 /// What may stand behind a score, and what it means.
 const FLAGS: [(char, &str); 5] = [
@@ -120,7 +118,7 @@ fn scored(submission: &Submission) -> Line {
     match (submission.score(), submission.band()) {
         (Some(score), Some(band)) => {
             let paint = of_band(band);
-            let score = format!("{} {:>5}", MARKS[usize::from(band.level())], score.to_string());
+            let score = format!("{} {:>5}", band_mark(band), score.to_string());
             Line::new().and(paint, &score).and(Paint::Fair, &flags)
         }
         _ => Line::new().and(Paint::Bad, "⊘     -").and(Paint::Fair, &flags),
@@ -143,7 +141,7 @@ fn flags(submission: &Submission) -> Vec<char> {
 fn legend(page: &mut Page<'_>, review: &Review) -> io::Result<()> {
     page.blank()?;
     let bands = [Band::Excellent, Band::Good, Band::Partial, Band::Poor, Band::None];
-    let mut signs: Vec<String> = bands.iter().map(|b| format!("{} {}", MARKS[usize::from(b.level())], b.name())).collect();
+    let mut signs: Vec<String> = bands.iter().map(|b| format!("{} {}", band_mark(*b), b.name())).collect();
     let there = |who: usize| review.of_candidate(who).count() < review.questions.len();
     if review.submissions.iter().any(|s| s.score().is_none()) {
         signs.push("⊘ no score".to_owned());
