@@ -36,26 +36,27 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 }
 
 /// The text harmless and in one line: every run of white space, line breaks included, is one space, and none stands at the ends.
-pub fn line(text: &str) -> String {
+pub fn line(text: &str) -> Cow<'_, str> {
+    let spaced = text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
+    if !spaced && text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match harmless(&folded) {
-        Cow::Borrowed(_) => folded,
-        Cow::Owned(shown) => shown,
+        Cow::Borrowed(_) => Cow::Owned(folded),
+        Cow::Owned(shown) => Cow::Owned(shown),
     }
 }
 
 /// The text with what a build server would take for one of its commands anywhere in a line (`##[...]`, `##vso[...]`) pulled apart.
 /// What acts only at the start of a line (`::error::`) is seen to by whoever begins lines.
-pub fn no_command(text: Cow<'_, str>) -> String {
-    if !text.contains("##") {
-        return text.into_owned();
-    }
-    text.replace("##[", "## [").replace("##vso[", "##vso [")
+pub fn no_command(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains("##") { Cow::Owned(text.replace("##[", "## [").replace("##vso[", "##vso [")) } else { text }
 }
 
 /// The text in one line with nothing in it that acts on a terminal or on a build server.
-pub fn plain(text: &str) -> String {
-    no_command(Cow::Owned(line(text)))
+pub fn plain(text: &str) -> Cow<'_, str> {
+    no_command(line(text))
 }
 
 /// A cell of a table that no spreadsheet takes for a formula and no terminal or build server for a command: what would begin one gets
@@ -65,7 +66,7 @@ pub fn cell(text: &str) -> String {
     let hides = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
     let acts = text.starts_with(['\t', '\r', '\n']) || text.trim_start_matches(hides).starts_with(formula);
     let shown = plain(text);
-    if acts { format!("'{shown}") } else { shown }
+    if acts { format!("'{shown}") } else { shown.into_owned() }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::rubric::{Category, Rubric};
 use crate::score::WORDS_PER_MINUTE;
 use colored::Colorize;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -26,12 +27,12 @@ const COLUMNS: [&str; 5] = ["id", "category", "difficulty", "minutes", "round"];
 /// # Errors
 /// Those of the writer.
 pub fn list_text(out: &mut dyn Write, rubrics: &[Rubric], width: usize) -> io::Result<()> {
-    let rows: Vec<[String; 5]> = rubrics.iter().map(row).collect();
+    let rows: Vec<[Cow<'_, str>; 5]> = rubrics.iter().map(row).collect();
     let widths: [usize; 5] =
         std::array::from_fn(|c| rows.iter().map(|r| r[c].width()).chain([COLUMNS[c].width()]).max().unwrap_or_default());
     let before = widths.iter().sum::<usize>() + 2 * widths.len();
     let beside = before + NARROWEST_TITLE <= width;
-    let head = line(&COLUMNS.map(str::to_owned), &widths);
+    let head = line(&COLUMNS.map(Cow::Borrowed), &widths);
     let head = if beside { format!("{head}  title") } else { head };
     writeln!(out, "{}", head.trim_end().bold())?;
     for (rubric, row) in rubrics.iter().zip(&rows) {
@@ -51,18 +52,18 @@ pub fn list_text(out: &mut dyn Write, rubrics: &[Rubric], width: usize) -> io::R
     Ok(())
 }
 
-fn row(rubric: &Rubric) -> [String; 5] {
+fn row(rubric: &Rubric) -> [Cow<'_, str>; 5] {
     let q = &rubric.question;
     [
         plain(&rubric.id),
-        q.category.name().to_owned(),
+        Cow::Borrowed(q.category.name()),
         plain(&q.difficulty),
-        q.minutes.map_or_else(|| "-".to_owned(), minutes),
+        q.minutes.map_or(Cow::Borrowed("-"), |range| Cow::Owned(minutes(range))),
         q.round.as_deref().map_or("-".into(), plain),
     ]
 }
 
-fn line(cells: &[String; 5], widths: &[usize; 5]) -> String {
+fn line(cells: &[Cow<'_, str>; 5], widths: &[usize; 5]) -> String {
     let padded = cells.iter().zip(widths).map(|(cell, width)| format!("{cell}{:1$}", "", width.saturating_sub(cell.width())));
     padded.collect::<Vec<_>>().join("  ")
 }

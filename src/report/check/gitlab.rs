@@ -66,7 +66,7 @@ fn entry(checked: &Checked, issue: &Issue, fingerprint: String) -> Entry {
     // Every entry must have a line: what could not be read is told at the first.
     let lines = issue.region.map_or(Lines { begin: 1, end: 1 }, |region| Lines { begin: region.start.line, end: region.end.line });
     Entry {
-        description: escape::plain(&format!("{part}{}", facts::sentence(issue))),
+        description: escape::plain(&format!("{part}{}", facts::sentence(issue))).into_owned(),
         check_name: issue.code.name(),
         fingerprint,
         severity: severity(issue),

@@ -108,5 +108,5 @@ fn first(checked: &Checked) -> Option<&Issue> {
 fn line(issue: &Issue) -> String {
     let place = facts::place(issue).map(|place| format!("{place} ")).unwrap_or_default();
     let told = if issue.level > Level::Note { facts::sentence(issue) } else { issue.message.clone() };
-    escape::plain(&format!("{place}{} {}: {told}", issue.level.name(), issue.code.name()))
+    escape::plain(&format!("{place}{} {}: {told}", issue.level.name(), issue.code.name())).into_owned()
 }

@@ -135,8 +135,12 @@ fn state(change: &Change, issue: &Issue) -> Option<&'static str> {
 fn suppressed(checked: &Checked, waived: &Waived) -> Finding {
     let (code, says) = would_be(checked, &waived.criterion);
     let place = location(checked, Region::line(waived.line));
-    let suppression =
-        Suppression { kind: "inSource", status: "accepted", justification: escape::plain(&waived.reason), location: place.clone() };
+    let suppression = Suppression {
+        kind: "inSource",
+        status: "accepted",
+        justification: escape::plain(&waived.reason).into_owned(),
+        location: place.clone(),
+    };
     let text = format!("waived ({}): {} ({})", waived.points, says, waived.criterion);
     Finding {
         rule_id: code.name(),

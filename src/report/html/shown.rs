@@ -24,14 +24,14 @@ impl<'t> Shown<'t> {
 
     /// A text in one line.
     pub(super) fn line(text: &str) -> Self {
-        Self(Cow::Owned(escape::line(text)))
+        Self(Cow::Owned(escape::line(text).into_owned()))
     }
 
     /// A text in one line and not much longer than so many characters.
     pub(super) fn short(text: &str, longest: usize) -> Self {
         let line = escape::line(text);
         match line.char_indices().nth(longest) {
-            None => Self(Cow::Owned(line)),
+            None => Self(Cow::Owned(line.into_owned())),
             Some((cut, _)) => {
                 let kept = line.get(..cut).unwrap_or_default();
                 let kept = kept.rfind(' ').filter(|at| at * 2 > kept.len()).and_then(|at| kept.get(..at)).unwrap_or(kept);

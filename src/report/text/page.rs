@@ -1,8 +1,8 @@
 //! The page: painted lines wrapped to a width and written out. Must not know what a score is.
 
+use super::line::Painted;
 pub(super) use super::line::{Line, Paint, columns};
 pub(super) use crate::report::words::count;
-use std::borrow::Cow;
 use std::io::{self, Write};
 use textwrap::wrap_algorithms::wrap_first_fit;
 
@@ -17,17 +17,19 @@ const LEAST_ROOM: usize = 16;
 pub(super) struct Page<'o> {
     out: &'o mut dyn Write,
     width: usize,
+    /// The row that is being put together.
+    row: Row,
 }
 
 impl<'o> Page<'o> {
     /// A page of so many columns, within reason.
     pub(super) fn new(out: &'o mut dyn Write, width: usize) -> Self {
-        Self { out, width: width.clamp(NARROWEST, WIDEST) }
+        Self { out, width: width.clamp(NARROWEST, WIDEST), row: Row::default() }
     }
 
     /// A page of all the columns there are, for tables.
     pub(super) fn wide(out: &'o mut dyn Write, width: usize) -> Self {
-        Self { out, width: width.max(NARROWEST) }
+        Self { out, width: width.max(NARROWEST), row: Row::default() }
     }
 
     /// Its columns.
@@ -54,9 +56,8 @@ impl<'o> Page<'o> {
 
     /// A line as it is, not wrapped.
     pub(super) fn line(&mut self, line: &Line) -> io::Result<()> {
-        let mut row = Row::default();
-        line.0.iter().for_each(|(paint, text)| row.push(*paint, text));
-        self.row(row)
+        self.row.line(line);
+        self.end_row()
     }
 
     /// A lead, then text wrapped beside it, with something at the right end of the first line.
@@ -68,46 +69,44 @@ impl<'o> Page<'o> {
         let cells = body.words(room);
         let lines = wrap_first_fit(&cells, &[room as f64]);
         for (nth, cells) in lines.iter().enumerate() {
-            let mut row = Row::default();
             if nth == 0 {
-                lead.0.iter().for_each(|(paint, text)| row.push(*paint, text));
+                self.row.line(&lead);
             } else {
-                row.push(Paint::Plain, &" ".repeat(indent));
+                self.row.space(Paint::Plain, indent);
             }
             for (at, cell) in cells.iter().enumerate() {
-                cell.pieces().for_each(|(paint, text)| row.push(paint, text));
+                cell.pieces().for_each(|(paint, text)| self.row.push(paint, text));
                 if at + 1 < cells.len() {
-                    row.space(cell.space);
+                    self.row.space(self.row.painted.last().unwrap_or(Paint::Plain), cell.space);
                 }
             }
             if nth == 0 && side > 0 {
-                row.push(Paint::Plain, &" ".repeat(self.width.saturating_sub(row.width + side).max(1)));
-                tail.0.iter().for_each(|(paint, text)| row.push(*paint, text));
+                self.row.space(Paint::Plain, self.width.saturating_sub(self.row.width + side).max(1));
+                self.row.line(&tail);
             }
-            self.row(row)?;
+            self.end_row()?;
         }
         Ok(())
     }
 
-    fn row(&mut self, mut row: Row) -> io::Result<()> {
-        while let Some((_, text)) = row.pieces.last_mut() {
-            text.truncate(text.trim_end_matches(' ').len());
-            if !text.is_empty() {
-                break;
-            }
-            row.pieces.pop();
+    /// Writes the row that was put together and begins another.
+    fn end_row(&mut self) -> io::Result<()> {
+        let Row { painted, width } = &mut self.row;
+        painted.trim_end();
+        let text = painted.text();
+        let start = text.len() - text.trim_start().len();
+        // What opens a line like this is a command to some build servers.
+        if text[start..].starts_with("::") {
+            painted.replace(start..start + 1, "∶");
         }
-        if let Some((_, text)) = row.pieces.iter_mut().find(|(_, text)| !text.trim_start().is_empty())
-            && text.trim_start().starts_with("::")
-        {
-            *text = text.replacen(':', "∶", 1);
-        }
-        for (paint, text) in &row.pieces {
+        for (paint, text) in painted.pieces() {
             match paint {
                 Paint::Plain => self.out.write_all(text.as_bytes())?,
                 _ => write!(self.out, "{}", paint.on(text))?,
             }
         }
+        painted.clear();
+        *width = 0;
         writeln!(self.out)
     }
 }
@@ -115,29 +114,34 @@ impl<'o> Page<'o> {
 /// One line as it will be printed; neighbours of one paint are one piece.
 #[derive(Default)]
 struct Row {
-    pieces: Vec<(Paint, String)>,
+    painted: Painted,
     width: usize,
 }
 
 impl Row {
+    fn line(&mut self, line: &Line) {
+        line.pieces().for_each(|(paint, text)| self.push(paint, text));
+    }
+
     fn push(&mut self, paint: Paint, text: &str) {
         self.width += columns(text);
-        let text = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\u{a0}', " ")) };
-        match self.pieces.last_mut() {
-            Some((last, before)) if *last == paint => before.push_str(&text),
-            _ if text.is_empty() => {}
-            _ => {
-                let mut piece = String::with_capacity(WIDEST);
-                piece.push_str(&text);
-                self.pieces.push((paint, piece));
+        for (nth, part) in text.split('\u{a0}').enumerate() {
+            if nth > 0 {
+                self.painted.push(paint, " ");
             }
+            self.painted.push(paint, part);
         }
     }
 
-    /// Spaces between words, in the paint of what came before.
-    fn space(&mut self, count: usize) {
-        let paint = self.pieces.last().map_or(Paint::Plain, |(paint, _)| *paint);
-        (0..count).for_each(|_| self.push(paint, " "));
+    fn space(&mut self, paint: Paint, count: usize) {
+        const SPACES: &str = "                                ";
+        self.width += count;
+        let mut left = count;
+        while left > 0 {
+            let some = left.min(SPACES.len());
+            self.painted.push(paint, &SPACES[..some]);
+            left -= some;
+        }
     }
 }
 

@@ -75,6 +75,6 @@ fn described(part: &Part, card: &Scored) -> (String, String) {
             ("cap".to_owned(), why.to_owned())
         }
         _ if part.name == "floor" => ("floor".to_owned(), "an honest attempt does not fall lower through mistakes".to_owned()),
-        _ => (escape::line(&part.name), String::new()),
+        _ => (escape::line(&part.name).into_owned(), String::new()),
     }
 }

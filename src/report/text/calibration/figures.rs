@@ -91,7 +91,7 @@ pub(super) fn criteria(page: &mut Page<'_>, all: &Calibration, style: Style) -> 
         let body = Line::new().and(Paint::Faint, &format!("{}  ", escape::line(rubric))).and(Paint::Strong, &escape::line(&one.id));
         page.block(Line::indent(2), body.and(Paint::Plain, "  ").prose(Paint::Plain, &one.says), Line::new().and(Paint::Plain, &tail))?;
         let mut names = |what: &str, of: &[usize]| {
-            let names: Vec<String> = of.iter().take(most).map(|&at| escape::line(&all.answers[at].name)).collect();
+            let names: Vec<_> = of.iter().take(most).map(|&at| escape::line(&all.answers[at].name)).collect();
             let others = if of.len() > names.len() { format!(" and {} more", of.len() - names.len()) } else { String::new() };
             let said = format!("{what}: {}{others}", names.join(", "));
             if of.is_empty() { Ok(()) } else { page.block(Line::indent(6), Line::new().prose(Paint::Fair, &said), Line::new()) }

@@ -153,7 +153,7 @@ fn legend(page: &mut Page<'_>, review: &Review) -> io::Result<()> {
     signs.extend(FLAGS.iter().filter(|(flag, _)| used.contains(flag)).map(|(flag, means)| format!("{flag} {means}")));
     let signs: Vec<String> = signs.iter().map(|sign| sign.replace(' ', "\u{a0}")).collect();
     page.block(Line::indent(2), Line::new().and(Paint::Faint, &signs.join("  ")), Line::new())?;
-    let ids: Vec<String> = review.questions.iter().map(|q| escape::line(&q.rubric.id)).collect();
+    let ids: Vec<_> = review.questions.iter().map(|q| escape::line(&q.rubric.id)).collect();
     let side = ids.iter().map(|id| columns(id)).max().unwrap_or(0);
     for (question, id) in review.questions.iter().zip(&ids) {
         let lead = Line::indent(2).and(Paint::Faint, &format!("{id}{}  ", " ".repeat(side - columns(id))));
