@@ -317,7 +317,7 @@ fn ways(pattern: Part<'_>) -> usize {
 
 fn refers_to(pattern: Part<'_>, concept: &str) -> bool {
     match pattern.view() {
-        View::Concept { name, .. } => name == concept,
+        View::Concept(named) => named.name() == concept,
         View::Any(any) => any.all().any(|p| refers_to(p, concept)),
         View::Near { left, right, .. } => refers_to(left, concept) || refers_to(right, concept),
         View::Negated(inner) | View::Opening(inner) => refers_to(inner, concept),
@@ -331,7 +331,7 @@ fn follow(lexicon: &Lexicon, pattern: Part<'_>, way: &mut Vec<String>) {
         View::Any(any) => any.all().for_each(|p| follow(lexicon, p, way)),
         View::Near { left, right, .. } => [left, right].into_iter().for_each(|p| follow(lexicon, p, way)),
         View::Negated(inner) | View::Opening(inner) => follow(lexicon, inner, way),
-        View::Concept { name, .. } => follow_concept(lexicon, name, way),
+        View::Concept(named) => follow_concept(lexicon, named.name(), way),
         View::Phrase(_) | View::Word(_) | View::Regex(_) => {}
     }
 }

@@ -23,12 +23,13 @@ fn words(rubric: &Rubric, lexicon: &Lexicon, part: Part<'_>, depth: usize) -> Op
     let inner = |part| words(rubric, lexicon, part, depth);
     match part.view() {
         View::Phrase(phrase) => Some(phrase.written()),
-        View::Word(word) => Some(word.to_owned()),
+        View::Word(word) => Some(word.word().to_owned()),
         View::Any(any) => any.all().find_map(inner),
         View::Negated(part) | View::Opening(part) => inner(part),
         View::Near { left, right, .. } => Some(format!("{} {}", inner(left)?, inner(right)?)),
         View::Regex(_) => None,
-        View::Concept { name, .. } => class(name).map(str::to_owned).or_else(|| {
+        View::Concept(concept) => class(concept.name()).map(str::to_owned).or_else(|| {
+            let name = concept.name();
             let concept = rubric.concepts.get(name).or_else(|| lexicon.concept(name)).filter(|_| depth < DEEPEST)?;
             words(rubric, lexicon, concept.part(), depth + 1)
         }),

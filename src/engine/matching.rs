@@ -2,7 +2,7 @@
 //! never what that means.
 
 use super::numbering::Numbering;
-use super::program::{Class, Node, NodeId, Program};
+use super::program::{Class, Node, NodeId, Program, in_row};
 use super::reading::Reading;
 use super::search::Search;
 use crate::text::english::VerbForm;
@@ -18,21 +18,24 @@ const USUAL_HITS: usize = 4;
 /// The most separate stretches that one hit remembers.
 const MAX_PARTS: usize = 4;
 
+/// How far from its start a hit remembers what was matched, in tokens; farther off there is hardly anything, since only dropped words
+/// do not count as distance.
+const FARTHEST: u32 = u8::MAX as u32;
+
 /// Where a pattern hit: tokens `start..end`, of which `parts` were matched and the rest only stand between. Small, since patterns made
 /// of patterns copy the hits of their parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hit {
     start: u32,
     end: u32,
-    /// Counted from `start`. A stretch that lies farther off than 65,535 words, all dropped ones, is left out.
-    parts: [(u16, u16); MAX_PARTS],
-    count: u8,
+    /// Counted from `start`; no stretch ends at 0, which stands for none. What lies farther off than [`FARTHEST`] is left out.
+    parts: [(u8, u8); MAX_PARTS],
 }
 
 impl Hit {
     /// A hit of one stretch of tokens.
     pub(super) fn new(start: usize, end: usize) -> Self {
-        let mut hit = Self { start: start as u32, end: end as u32, parts: [(0, 0); MAX_PARTS], count: 0 };
+        let mut hit = Self { start: start as u32, end: end as u32, parts: [(0, 0); MAX_PARTS] };
         hit.add(hit.start, hit.end);
         hit
     }
@@ -54,27 +57,26 @@ impl Hit {
 
     /// The matched stretches of tokens.
     pub(super) fn parts(&self) -> impl Iterator<Item = Range<usize>> {
-        let start = self.start();
-        self.parts[..usize::from(self.count)].iter().map(move |&(from, upto)| start + usize::from(from)..start + usize::from(upto))
+        self.stretches().map(|(from, upto)| from as usize..upto as usize)
+    }
+
+    fn stretches(&self) -> impl Iterator<Item = (u32, u32)> {
+        let of_text = |&(from, upto): &(u8, u8)| (self.start + u32::from(from), self.start + u32::from(upto));
+        self.parts.iter().take_while(|(_, upto)| *upto > 0).map(of_text)
     }
 
     fn add(&mut self, from: u32, upto: u32) {
-        let offset = |token: u32| u16::try_from(token - self.start).ok();
-        if let (Some(from), Some(upto)) = (offset(from), offset(upto))
-            && usize::from(self.count) < MAX_PARTS
+        let (from, upto) = (from - self.start, (upto - self.start).min(FARTHEST));
+        if let Some(part) = self.parts.iter_mut().find(|(_, upto)| *upto == 0)
+            && from < upto
         {
-            self.parts[usize::from(self.count)] = (from, upto);
-            self.count += 1;
+            *part = (from as u8, upto as u8);
         }
     }
 
     fn join(self, other: Self) -> Self {
-        let mut joined = Self { start: self.start.min(other.start), end: self.end.max(other.end), parts: [(0, 0); MAX_PARTS], count: 0 };
-        for hit in [self, other] {
-            for &(from, upto) in &hit.parts[..usize::from(hit.count)] {
-                joined.add(hit.start + u32::from(from), hit.start + u32::from(upto));
-            }
-        }
+        let mut joined = Self { start: self.start.min(other.start), end: self.end.max(other.end), parts: [(0, 0); MAX_PARTS] };
+        self.stretches().chain(other.stretches()).for_each(|(from, upto)| joined.add(from, upto));
         joined
     }
 
@@ -87,15 +89,15 @@ impl Hit {
 /// Where a phrase or a word stands: its node and its tokens. Smaller than a hit, since many are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Stand {
-    node: u32,
+    node: NodeId,
     start: u32,
     end: u32,
 }
 
 impl Stand {
-    /// A program and a text have far fewer than 2^32 nodes and tokens.
+    /// A text has far fewer than 2^32 tokens.
     fn new(node: NodeId, start: usize, end: usize) -> Self {
-        Self { node: node as u32, start: start as u32, end: end as u32 }
+        Self { node, start: start as u32, end: end as u32 }
     }
 }
 
@@ -107,8 +109,8 @@ fn scan(program: &Program<'_>, search: &Search<'_>, text: &Text, words: &Numberi
         let phrase = &program.phrases[number];
         let loose = phrase.tight && row.words < row.tokens.len();
         let fits = !loose && (!phrase.exact || row.words == usize::from(phrase.words));
-        if fits && counts[phrase.node] < MAX_HITS && !ignored[text.sentence_of(row.tokens.start)] {
-            counts[phrase.node] += 1;
+        if fits && counts[phrase.node as usize] < MAX_HITS && !ignored[text.sentence_of(row.tokens.start)] {
+            counts[phrase.node as usize] += 1;
             hits.push(Stand::new(phrase.node, row.tokens.start, row.tokens.end));
         }
     });
@@ -143,10 +145,10 @@ impl Matches {
         let mut matches = Self { hits: Vec::with_capacity(room), by_node: vec![(0, 0); program.nodes.len()] };
         let (mut fresh, mut hitting) = (Vec::new(), Vec::new());
         while let Some(id) = due.next() {
-            while found.next_if(|stand| (stand.node as NodeId) < id).is_some() {}
-            match &program.nodes[id] {
+            while found.next_if(|stand| stand.node < id).is_some() {}
+            match &program.nodes[id as usize] {
                 Node::Phrase | Node::Word => {
-                    while let Some(stand) = found.next_if(|stand| stand.node as NodeId == id) {
+                    while let Some(stand) = found.next_if(|stand| stand.node == id) {
                         fresh.push(Hit::new(stand.start as usize, stand.end as usize));
                     }
                 }
@@ -155,10 +157,10 @@ impl Matches {
                     hitting.clear();
                     match &program.uses {
                         Some(_) => hitting.extend(due.parts_of(id)),
-                        None => hitting.extend(program.parts[parts.clone()].iter().filter(|&&part| !matches.of(part).is_empty())),
+                        None => hitting.extend(in_row(&program.parts, parts).iter().filter(|&&part| !matches.of(part).is_empty())),
                     }
                     if let [only] = hitting[..] {
-                        matches.by_node[id] = matches.by_node[only];
+                        matches.by_node[id as usize] = matches.by_node[only as usize];
                         due.users_of(program, id);
                         continue;
                     }
@@ -168,7 +170,7 @@ impl Matches {
                     }
                 }
                 Node::Near { left, right, within, ordered } => {
-                    near(matches.of(*left), matches.of(*right), *within, *ordered, text, &positions, &mut fresh);
+                    near(matches.of(*left), matches.of(*right), u32::from(*within), *ordered, text, &positions, &mut fresh);
                 }
                 Node::Opening(child) => {
                     let opens = |h: &&Hit| text.sentences()[text.sentence_of(h.start())].tokens.start == h.start();
@@ -194,12 +196,12 @@ impl Matches {
         let start = self.hits.len();
         self.hits.append(fresh);
         // Each node keeps at most MAX_HITS, and a program has far fewer than a million nodes.
-        self.by_node[node] = (start as u32, self.hits.len() as u32);
+        self.by_node[node as usize] = (start as u32, self.hits.len() as u32);
     }
 
     /// The hits of one node, in order of the text.
     pub(super) fn of(&self, node: NodeId) -> &[Hit] {
-        let (start, end) = self.by_node[node];
+        let (start, end) = self.by_node[node as usize];
         &self.hits[start as usize..end as usize]
     }
 }
@@ -212,7 +214,7 @@ struct Due {
     /// For each node its last part that has hit, as a place in `parts` plus one; 0 for none.
     last_part: Vec<u32>,
     /// Parts that have hit, each with the place of the one before it of the same node.
-    parts: Vec<(u32, u32)>,
+    parts: Vec<(NodeId, u32)>,
 }
 
 impl Due {
@@ -222,25 +224,25 @@ impl Due {
             Some(uses) => {
                 due.last_part = vec![0; program.nodes.len()];
                 uses.always.iter().for_each(|&id| due.set(id));
-                found.iter().map(|stand| stand.node as NodeId).filter(|id| program.wanted[*id]).for_each(|id| due.set(id));
+                found.iter().map(|stand| stand.node).filter(|id| program.wanted[*id as usize]).for_each(|id| due.set(id));
             }
-            None => program.wanted.iter().enumerate().filter(|(_, wanted)| **wanted).for_each(|(id, _)| due.set(id)),
+            None => (0..).zip(&program.wanted).filter(|(_, wanted)| **wanted).for_each(|(id, _)| due.set(id)),
         }
         due
     }
 
     fn set(&mut self, id: NodeId) {
-        self.bits[id / 64] |= 1 << (id % 64);
+        self.bits[id as usize / 64] |= 1 << (id % 64);
     }
 
     /// What is made of a node that has hit comes later than it, so that it is not passed by.
     fn users_of(&mut self, program: &Program<'_>, id: NodeId) {
         if let Some(uses) = &program.uses {
             for &user in uses.of_node(id) {
-                self.set(user as NodeId);
+                self.set(user);
                 // A text has room for far fewer than 2^32 hits.
-                self.parts.push((id as u32, self.last_part[user as NodeId]));
-                self.last_part[user as NodeId] = self.parts.len() as u32;
+                self.parts.push((id, self.last_part[user as usize]));
+                self.last_part[user as usize] = self.parts.len() as u32;
             }
         }
     }
@@ -248,15 +250,15 @@ impl Due {
     /// The parts of a node that have hit.
     fn parts_of(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         let part = |place: u32| self.parts.get((place as usize).checked_sub(1)?).copied();
-        std::iter::successors(part(self.last_part[id]), move |(_, before)| part(*before)).map(|(part, _)| part as NodeId)
+        std::iter::successors(part(self.last_part[id as usize]), move |(_, before)| part(*before)).map(|(part, _)| part)
     }
 
     fn next(&mut self) -> Option<NodeId> {
         while let Some(bits) = self.bits.get_mut(self.at) {
             if *bits != 0 {
-                let bit = bits.trailing_zeros() as usize;
+                let bit = bits.trailing_zeros();
                 *bits &= *bits - 1;
-                return Some(self.at * 64 + bit);
+                return Some(self.at as NodeId * 64 + bit);
             }
             self.at += 1;
         }

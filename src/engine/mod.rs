@@ -16,6 +16,7 @@ mod polarity;
 mod presence;
 mod probing;
 mod program;
+mod prospects;
 mod reading;
 mod search;
 mod spelling;
@@ -100,7 +101,7 @@ impl<'r> Engine<'r> {
         match &self.whole {
             Some((program, search)) => find(program, search, self.wording(), &reading, &words),
             None => {
-                let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text, &words)));
+                let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text)));
                 find(&program, &Search::rows(&program), self.wording(), &reading, &words)
             }
         }

@@ -88,22 +88,23 @@ fn collect_phrases<'p>(engine: &Engine<'p>, part: Part<'p>, phrases: &mut Vec<&'
     const DEEPEST: usize = 16;
     match part.view() {
         View::Phrase(phrase) => phrases.push(phrase.folded),
-        View::Word(word) => phrases.push(word.as_bytes()),
+        View::Word(word) => phrases.push(word.word().as_bytes()),
         View::Any(any) => any.all().for_each(|p| collect_phrases(engine, p, phrases, depth)),
-        View::Concept { name, .. } if depth < DEEPEST => {
+        View::Concept(concept) if depth < DEEPEST => {
+            let name = concept.name();
             let concept = engine.rubric.concepts.get(name).or_else(|| engine.lexicon.concept(name));
             concept.into_iter().for_each(|c| collect_phrases(engine, c.part(), phrases, depth + 1));
         }
         // Half of a nearness is no hit.
-        View::Near { .. } | View::Negated(_) | View::Opening(_) | View::Concept { .. } | View::Regex(_) => {}
+        View::Near { .. } | View::Negated(_) | View::Opening(_) | View::Concept(_) | View::Regex(_) => {}
     }
 }
 
 /// How an explanation names a side.
 fn label(part: Part<'_>) -> String {
     match part.view() {
-        View::Concept { name, .. } => format!("@{name}"),
-        View::Word(word) => format!("\u{201c}{word}\u{201d}"),
+        View::Concept(concept) => format!("@{}", concept.name()),
+        View::Word(word) => format!("\u{201c}{}\u{201d}", word.word()),
         View::Phrase(phrase) => format!("\u{201c}{}\u{201d}", phrase.written()),
         View::Any(any) => any.all().next().map_or_else(String::new, |first| format!("{} or the like", label(first))),
         _ => "the rest".to_owned(),

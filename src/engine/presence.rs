@@ -2,8 +2,7 @@
 //! room for a few hundred; what cannot hit need not be compiled. Must not decide anything else: what it lets through is looked for
 //! properly.
 
-use super::numbering::Numbering;
-use crate::lexicon::packed::{MAX_HASHED_WORDS, PhraseHashes, PhraseView, continued, phrase_hash};
+use crate::lexicon::packed::{MAX_HASHED_WORDS, PhraseHashes, PhraseView, WordView, continued, phrase_hash};
 use crate::text::Text;
 
 /// Bits of the filter of rows of words, few enough to stay in the processor's nearest cache: a text of a few hundred words fills one in
@@ -20,24 +19,18 @@ pub(super) type Sentences = u32;
 pub(super) const ANYWHERE: Sentences = Sentences::MAX;
 
 /// The words of one text.
-pub(super) struct Presence<'t> {
+pub(super) struct Presence {
     rows: Vec<u64>,
     sentences: Vec<Sentences>,
-    words: &'t Numbering<'t>,
-    /// For each word of the text, by number.
-    of_words: Vec<Sentences>,
 }
 
-impl<'t> Presence<'t> {
-    pub(super) fn of(text: &Text, words: &'t Numbering<'t>) -> Self {
-        let of_words = vec![0; words.words().len()];
-        let mut presence = Self { rows: vec![0; BITS / 64], sentences: vec![0; SETS], words, of_words };
+impl Presence {
+    pub(super) fn of(text: &Text) -> Self {
+        let mut presence = Self { rows: vec![0; BITS / 64], sentences: vec![0; SETS] };
         let mut stems: Vec<&[u8]> = Vec::new();
         for (number, sentence) in text.sentences().iter().enumerate() {
             let this = 1 << (number % Sentences::BITS as usize);
-            for &word in &words.of_tokens()[sentence.tokens.clone()] {
-                presence.of_words[word as usize] |= this;
-            }
+            sentence.tokens.clone().for_each(|token| presence.enter(phrase_hash(text.plain(token).as_bytes()), this));
             // Dropped words have no folded form: rows of words step over them.
             stems.clear();
             stems.extend(sentence.tokens.clone().map(|t| text.stem(t).as_bytes()).filter(|stem| !stem.is_empty()));
@@ -71,9 +64,9 @@ impl<'t> Presence<'t> {
         if hashes.solid == hashes.folded { folded } else { folded | self.row(hashes.solid) }
     }
 
-    /// Where a word stands in just this form.
-    pub(super) fn of_word(&self, word: &str) -> Sentences {
-        self.words.number(word).map_or(0, |number| self.of_words[number as usize])
+    /// Where a word may stand in just this form.
+    pub(super) fn of_word(&self, word: WordView<'_>) -> Sentences {
+        self.row(word.hash)
     }
 
     #[inline]

@@ -2,7 +2,8 @@
 //! nodes it is made of. Only what a rubric can reach is touched. Must not see an answer.
 
 use super::presence::{ANYWHERE, Presence, Sentences};
-use crate::lexicon::packed::{AnyOf, Packed, Part, PhraseView, View};
+use super::prospects::Prospects;
+use crate::lexicon::packed::{AnyOf, ConceptView, Packed, Part, PhraseView, View, WordView};
 use crate::lexicon::{Lexicon, Polarity, Reach, Trigger};
 use crate::rubric::{AtLeast, Evidence, Link, Rubric, StageRef};
 use foldhash::fast::RandomState;
@@ -11,8 +12,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The index of a node.
-pub(super) type NodeId = usize;
+/// The index of a node. A program has thousands of nodes and more references to them, far fewer than 2^32.
+pub(super) type NodeId = u32;
 
 /// A class of tokens that a pattern may name like a concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,16 +37,16 @@ pub(super) enum Node {
     Word,
     Class(Class),
     /// Its parts stand in [`Program::parts`].
-    Any(Range<usize>),
+    Any(Range<u32>),
     Near {
         left: NodeId,
         right: NodeId,
-        within: u32,
+        within: u8,
         ordered: bool,
     },
     /// Hits of a node that open their sentence.
     Opening(NodeId),
-    Regex(Option<Regex>),
+    Regex(Option<Box<Regex>>),
     /// Can never hit in the text that the program was compiled for.
     Never,
 }
@@ -143,7 +144,7 @@ pub(super) struct Program<'r> {
 /// For each node the nodes that are made of it, all later than it.
 #[derive(Debug)]
 pub(super) struct Uses {
-    users: Vec<u32>,
+    users: Vec<NodeId>,
     /// For each node, where its users end.
     ends: Vec<u32>,
     /// Nodes that can hit whatever words there are.
@@ -152,12 +153,11 @@ pub(super) struct Uses {
 
 impl Uses {
     fn of(nodes: &[Node], parts: &[NodeId], wanted: &[bool]) -> Self {
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
-        // A program has far fewer than 2^32 nodes.
-        let mut uses = |part: NodeId, user: NodeId| pairs.push((part as u32, user as u32));
-        for (id, node) in nodes.iter().enumerate().filter(|(id, _)| wanted[*id]) {
+        let mut pairs: Vec<(NodeId, NodeId)> = Vec::new();
+        let mut uses = |part: NodeId, user: NodeId| pairs.push((part, user));
+        for (id, node) in (0..).zip(nodes).filter(|(id, _)| wanted[*id as usize]) {
             match node {
-                Node::Any(of) => parts[of.clone()].iter().for_each(|&part| uses(part, id)),
+                Node::Any(of) => in_row(parts, of).iter().for_each(|&part| uses(part, id)),
                 // Without its left side it cannot hit, whatever stands on its right.
                 Node::Near { left, .. } => uses(*left, id),
                 Node::Opening(inner) => uses(*inner, id),
@@ -173,27 +173,27 @@ impl Uses {
             sum += *end;
             *end = sum;
         });
-        let always = |(id, node): (NodeId, &Node)| (wanted[id] && matches!(node, Node::Class(_) | Node::Regex(_))).then_some(id);
-        let always = nodes.iter().enumerate().filter_map(always).collect();
+        let always = |(id, node): (NodeId, &Node)| (wanted[id as usize] && matches!(node, Node::Class(_) | Node::Regex(_))).then_some(id);
+        let always = (0..).zip(nodes).filter_map(always).collect();
         Self { users: pairs.into_iter().map(|(_, user)| user).collect(), ends, always }
     }
 
     /// The nodes that are made of one.
-    pub(super) fn of_node(&self, node: NodeId) -> &[u32] {
-        let start = node.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.users[start as usize..self.ends[node] as usize]
+    pub(super) fn of_node(&self, node: NodeId) -> &[NodeId] {
+        let start = node.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.users[start as usize..self.ends[node as usize] as usize]
     }
 }
 
 impl<'r> Program<'r> {
     /// Compiles a rubric; for one text only what can hit there.
-    pub(super) fn new(rubric: &'r Rubric, lexicon: &'r Lexicon, only: Option<&Presence<'_>>) -> Self {
+    pub(super) fn new(rubric: &'r Rubric, lexicon: &'r Lexicon, only: Option<&Presence>) -> Self {
         let mut nodes = Vec::with_capacity(4 * USUAL);
         nodes.push(Node::Never);
         let mut compiler = Compiler {
             rubric,
             lexicon,
-            only,
+            prospects: only.map(|presence| Prospects::new(presence, rubric, lexicon)),
             nodes,
             parts: Vec::with_capacity(4 * USUAL),
             open: Vec::with_capacity(USUAL),
@@ -223,7 +223,7 @@ impl<'r> Program<'r> {
         let pseudo_triggers = compiler.root(lexicon.pseudo_triggers().part());
         let boundaries = compiler.root(lexicon.boundaries().part());
         let wanted = compiler.wanted();
-        compiler.phrases.retain(|phrase| wanted[phrase.node]);
+        compiler.phrases.retain(|phrase| wanted[phrase.node as usize]);
         let uses = only.is_none().then(|| Uses::of(&compiler.nodes, &compiler.parts, &wanted));
         Self {
             lexicon,
@@ -251,8 +251,14 @@ impl<'r> Program<'r> {
     }
 }
 
+/// The parts that stand in a stretch of the row of all parts.
+pub(super) fn in_row<'p>(parts: &'p [NodeId], stretch: &Range<u32>) -> &'p [NodeId] {
+    &parts[stretch.start as usize..stretch.end as usize]
+}
+
 struct Compiler<'r, 'p> {
-    only: Option<&'p Presence<'p>>,
+    /// Where the program is for one text, what can hit in it.
+    prospects: Option<Prospects<'r, 'p>>,
     rubric: &'r Rubric,
     lexicon: &'r Lexicon,
     nodes: Vec<Node>,
@@ -317,13 +323,13 @@ impl<'r> Compiler<'r, '_> {
     /// For each node, whether a node that is asked for is made of it: patterns that turned out unable to hit leave parts behind.
     fn wanted(&self) -> Vec<bool> {
         let mut wanted = vec![false; self.nodes.len()];
-        self.roots.iter().for_each(|&root| wanted[root] = true);
+        self.roots.iter().for_each(|&root| wanted[root as usize] = true);
         for (id, node) in self.nodes.iter().enumerate().rev().filter(|(_, node)| !matches!(node, Node::Phrase | Node::Word)) {
             if wanted[id] {
                 match node {
-                    Node::Any(parts) => self.parts[parts.clone()].iter().for_each(|&part| wanted[part] = true),
-                    Node::Near { left, right, .. } => [*left, *right].into_iter().for_each(|side| wanted[side] = true),
-                    Node::Opening(inner) => wanted[*inner] = true,
+                    Node::Any(parts) => in_row(&self.parts, parts).iter().for_each(|&part| wanted[part as usize] = true),
+                    Node::Near { left, right, .. } => [*left, *right].into_iter().for_each(|side| wanted[side as usize] = true),
+                    Node::Opening(inner) => wanted[*inner as usize] = true,
                     Node::Phrase | Node::Word | Node::Class(_) | Node::Regex(_) | Node::Never => {}
                 }
             }
@@ -333,39 +339,51 @@ impl<'r> Compiler<'r, '_> {
 
     fn push(&mut self, node: Node, sentences: Sentences) -> Compiled {
         self.nodes.push(node);
-        Compiled { node: self.nodes.len() - 1, sentences }
+        Compiled { node: self.nodes.len() as NodeId - 1, sentences }
     }
 
     fn any(&mut self, patterns: AnyOf<'r>) -> Compiled {
         let first = self.open.len();
-        let only = self.only;
-        let phrases = patterns.phrases(|hashes| only.is_none_or(|only| only.of_hashes(hashes) != 0));
-        for pattern in phrases.chain(patterns.others()) {
-            let part = self.node(pattern);
-            if part.sentences != 0 {
-                self.open.push(part);
+        let presence = self.prospects.as_ref().map(Prospects::presence);
+        let may_hit = |hashes| presence.is_none_or(|words| words.of_hashes(hashes) != 0);
+        for phrase in patterns.phrases(may_hit) {
+            self.part(phrase);
+        }
+        for pattern in patterns.others(may_hit) {
+            if self.prospects.as_mut().is_none_or(|prospects| prospects.of(pattern) != 0) {
+                self.part(pattern);
             }
         }
         let any = match self.open[first..] {
             [] => NEVER,
             [only] => only,
             _ => {
-                let start = self.parts.len();
+                let start = self.parts.len() as u32;
                 self.parts.extend(self.open[first..].iter().map(|part| part.node));
                 let sentences = self.open[first..].iter().fold(0, |all, part| all | part.sentences);
-                self.push(Node::Any(start..self.parts.len()), sentences)
+                self.push(Node::Any(start..self.parts.len() as u32), sentences)
             }
         };
         self.open.truncate(first);
         any
     }
 
+    /// Compiles a part of an open node.
+    fn part(&mut self, pattern: Part<'r>) {
+        let part = self.node(pattern);
+        if part.sentences != 0 {
+            self.open.push(part);
+        }
+    }
+
     fn node(&mut self, pattern: Part<'r>) -> Compiled {
         match pattern.view() {
             View::Phrase(phrase) => self.phrase(phrase),
             View::Word(word) => self.word(word),
-            View::Concept { name, number: Some(number) } => self.numbered(usize::from(number), name),
-            View::Concept { name, number: None } => self.concept(name),
+            View::Concept(concept) => match concept.number {
+                Some(number) => self.numbered(usize::from(number), concept),
+                None => self.concept(concept.name()),
+            },
             View::Any(patterns) => self.any(patterns),
             View::Negated(inner) => self.node(inner),
             View::Near { left, right, within, ordered } => {
@@ -377,7 +395,7 @@ impl<'r> Compiler<'r, '_> {
                 // Both sides must stand in one sentence.
                 match left.sentences & right.sentences {
                     0 => NEVER,
-                    both => self.push(Node::Near { left: left.node, right: right.node, within: u32::from(within), ordered }, both),
+                    both => self.push(Node::Near { left: left.node, right: right.node, within, ordered }, both),
                 }
             }
             View::Opening(inner) => match self.node(inner) {
@@ -385,15 +403,16 @@ impl<'r> Compiler<'r, '_> {
                 Compiled { node, sentences } => self.push(Node::Opening(node), sentences),
             },
             // A rubric's regex has been compiled once when it was checked; should one fail here, it finds nothing.
-            View::Regex(source) => self.push(Node::Regex(Regex::new(source).ok()), ANYWHERE),
+            View::Regex(source) => self.push(Node::Regex(Regex::new(source).ok().map(Box::new)), ANYWHERE),
         }
     }
 
-    fn word(&mut self, word: &'r str) -> Compiled {
-        let sentences = self.only.map_or(ANYWHERE, |only| only.of_word(word));
+    fn word(&mut self, word: WordView<'r>) -> Compiled {
+        let sentences = self.prospects.as_ref().map_or(ANYWHERE, |prospects| prospects.presence().of_word(word));
         if sentences == 0 {
             return NEVER;
         }
+        let word = word.word();
         if let Some(&node) = self.words.get(word) {
             return Compiled { node, sentences };
         }
@@ -403,7 +422,7 @@ impl<'r> Compiler<'r, '_> {
     }
 
     fn phrase(&mut self, phrase: PhraseView<'r>) -> Compiled {
-        let sentences = self.only.map_or(ANYWHERE, |only| only.of_phrase(phrase));
+        let sentences = self.prospects.as_ref().map_or(ANYWHERE, |prospects| prospects.presence().of_phrase(phrase));
         if sentences == 0 {
             return NEVER;
         }
@@ -423,8 +442,8 @@ impl<'r> Compiler<'r, '_> {
     }
 
     /// A concept of the binary's lexicon, unless one from disk takes its place.
-    fn numbered(&mut self, number: usize, name: &'r str) -> Compiled {
-        let Some(patterns) = self.lexicon.by_number(number) else { return self.concept(name) };
+    fn numbered(&mut self, number: usize, concept: ConceptView<'r>) -> Compiled {
+        let Some(patterns) = self.lexicon.by_number(number) else { return self.concept(concept.name()) };
         let exact = usize::from(self.exact);
         if let Some(known) = self.by_number[exact][number] {
             return known;

@@ -2,8 +2,9 @@
 //! neither parsing nor, when the program is loaded, the fixing of pointers; and a part that cannot hit is stepped over whole.
 //!
 //! A pattern is a tag, the length of its body (4 bytes, little endian) and the body; its parts stand in the body the same way. "Any of
-//! these" puts its phrases first, behind a table of their hashes, so that one look at the table passes over those that cannot hit. The
-//! build script writes this form and the program reads it, so it is never seen outside one build. Must not find anything.
+//! these" puts its phrases first, behind a table of their hashes, so that one look at the table passes over those that cannot hit; before
+//! each of its other parts stands a guard, the hashes of phrases without any of which it cannot hit either. The build script writes this
+//! form and the program reads it, so it is never seen outside one build. Must not find anything.
 
 use super::pattern::{Pattern, Phrase};
 use crate::text::fnv;
@@ -31,14 +32,9 @@ pub enum View<'p> {
     /// Words in a row.
     Phrase(PhraseView<'p>),
     /// One word in just this form.
-    Word(&'p str),
-    /// Any pattern of a concept.
-    Concept {
-        /// Its name.
-        name: &'p str,
-        /// Its number, where it is one of the binary's lexicon.
-        number: Option<u16>,
-    },
+    Word(WordView<'p>),
+    /// Any pattern of a concept, by its number where it is one of the binary's lexicon.
+    Concept(ConceptView<'p>),
     /// Any of these.
     Any(AnyOf<'p>),
     /// Two patterns near one another.
@@ -84,10 +80,40 @@ impl PhraseView<'_> {
     }
 }
 
+/// A word in just one form. As bytes, since most words are only looked for by their hash.
+#[derive(Debug, Clone, Copy)]
+pub struct WordView<'p> {
+    /// The hash of the word.
+    pub hash: u32,
+    raw: &'p [u8],
+}
+
+impl<'p> WordView<'p> {
+    /// The word.
+    pub fn word(self) -> &'p str {
+        std::str::from_utf8(self.raw).unwrap_or_default()
+    }
+}
+
+/// A reference to a concept. Its name is read only where it is asked for, since most concepts are found by their number.
+#[derive(Debug, Clone, Copy)]
+pub struct ConceptView<'p> {
+    name: &'p [u8],
+    /// Its number, where it is one of the binary's lexicon.
+    pub number: Option<u16>,
+}
+
+impl<'p> ConceptView<'p> {
+    /// Its name, without the `@`.
+    pub fn name(self) -> &'p str {
+        std::str::from_utf8(self.name).unwrap_or_default()
+    }
+}
+
 /// The longest phrase, in words, that is looked for by its hash.
 pub const MAX_HASHED_WORDS: usize = 8;
 
-/// The hash by which a phrase is looked for among the words of one answer.
+/// The hash by which a phrase, or a word in one form, is looked for among the words of one answer.
 pub fn phrase_hash(folded: &[u8]) -> u32 {
     fnv::hash(folded, 0, folded.len())
 }
@@ -109,9 +135,22 @@ pub struct Parts<'p>(&'p [u8]);
 #[derive(Debug, Clone, Copy)]
 pub struct AnyOf<'p> {
     table: &'p [[u8; ROW]],
-    parts: &'p [u8],
-    others: usize,
+    phrases: &'p [u8],
+    others: &'p [u8],
 }
+
+/// Alternatives that no table holds, each behind its guard.
+#[derive(Debug, Clone)]
+struct Guarded<'p>(&'p [u8]);
+
+/// The bytes of the two hashes of a phrase.
+const HASHES: usize = 8;
+
+/// The most phrases of a guard: more are hardly quicker looked through than what they guard.
+const MOST_GUARDS: usize = 64;
+
+/// Stands for the number of phrases where there is no guard.
+const UNGUARDED: u8 = u8::MAX;
 
 /// The bytes of a row of the table of phrases: its two hashes, and where its part starts.
 const ROW: usize = 12;
@@ -125,30 +164,63 @@ pub struct PhraseHashes {
     pub solid: u32,
 }
 
+/// The number at a place, little endian.
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk::<4>().map(|bytes| u32::from_le_bytes(*bytes))
+}
+
+/// The two hashes at the start of a row.
+fn hashes_at(row: &[u8]) -> PhraseHashes {
+    let at = |at: usize| number(row, at).unwrap_or_default();
+    PhraseHashes { folded: at(0), solid: at(4) }
+}
+
 impl<'p> AnyOf<'p> {
-    const NOTHING: Self = Self { table: &[], parts: &[], others: 0 };
+    const NOTHING: Self = Self { table: &[], phrases: &[], others: &[] };
 
     fn read(body: &'p [u8]) -> Option<Self> {
-        let (count, others, rest) = (length(body)?, length(body.get(4..)?)?, body.get(8..)?);
+        let (count, phrases, rest) = (number(body, 0)? as usize, number(body, 4)? as usize, body.get(8..)?);
         let (table, parts) = rest.split_at_checked(count.checked_mul(ROW)?)?;
-        Some(Self { table: table.as_chunks().0, parts, others })
+        let (phrases, others) = parts.split_at_checked(phrases)?;
+        Some(Self { table: table.as_chunks().0, phrases, others })
+    }
+
+    /// The hashes of the phrases.
+    pub fn hashes(self) -> impl Iterator<Item = PhraseHashes> {
+        self.table.iter().map(|row| hashes_at(row))
     }
 
     /// The phrases that a filter lets through by their hashes.
     pub fn phrases(self, may_hit: impl Fn(PhraseHashes) -> bool) -> impl Iterator<Item = Part<'p>> {
-        let number = |row: &[u8; ROW], at: usize| u32::from_le_bytes([row[at], row[at + 1], row[at + 2], row[at + 3]]);
-        let rows = self.table.iter().filter(move |row| may_hit(PhraseHashes { folded: number(row, 0), solid: number(row, 4) }));
-        rows.filter_map(move |row| Parts(self.parts.get(number(row, 8) as usize..)?).next())
+        let rows = self.table.iter().filter(move |row| may_hit(hashes_at(&row[..])));
+        rows.filter_map(move |row| Parts(self.phrases.get(number(row, HASHES)? as usize..)?).next())
     }
 
-    /// The alternatives that no table holds.
-    pub fn others(self) -> Parts<'p> {
-        Parts(self.parts.get(self.others..).unwrap_or(&[]))
+    /// The other alternatives, but for those none of whose guarding phrases a filter lets through.
+    pub fn others(self, may_hit: impl Fn(PhraseHashes) -> bool) -> impl Iterator<Item = Part<'p>> {
+        Guarded(self.others).filter_map(move |(guard, part)| match guard {
+            Some(rows) => rows.iter().any(|row| may_hit(hashes_at(row))).then_some(part),
+            None => Some(part),
+        })
     }
 
     /// All of them, phrases first.
-    pub fn all(self) -> Parts<'p> {
-        Parts(self.parts)
+    pub fn all(self) -> impl Iterator<Item = Part<'p>> {
+        Parts(self.phrases).chain(self.others(|_| true))
+    }
+}
+
+impl<'p> Iterator for Guarded<'p> {
+    type Item = (Option<&'p [[u8; HASHES]]>, Part<'p>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (&count, rest) = self.0.split_first()?;
+        let guarded = count != UNGUARDED;
+        let (rows, rest) = rest.split_at_checked(if guarded { usize::from(count) * HASHES } else { 0 })?;
+        let mut parts = Parts(rest);
+        let part = parts.next()?;
+        self.0 = parts.0;
+        Some((guarded.then_some(rows.as_chunks().0), part))
     }
 }
 
@@ -189,13 +261,14 @@ fn pack(pattern: &Pattern, numbers: Numbers<'_>, out: &mut Vec<u8>) {
     let tag = match pattern {
         Pattern::Phrase(phrase @ Phrase { folded, solid, words, tight, raw }) => {
             body.extend([*words, u8::from(*tight)]);
-            let (folded_hash, solid_hash) = hashes(phrase);
-            let head = [folded_hash, solid_hash, solid.len() as u32, folded.len() as u32];
+            let hashes = hashes(phrase);
+            let head = [hashes.folded, hashes.solid, solid.len() as u32, folded.len() as u32];
             body.extend(head.iter().flat_map(|n| n.to_le_bytes()));
             body.extend(solid.bytes().chain(folded.bytes()).chain(raw.bytes()));
             PHRASE
         }
         Pattern::Word(word) => {
+            body.extend(phrase_hash(word.as_bytes()).to_le_bytes());
             body.extend(word.bytes());
             WORD
         }
@@ -232,19 +305,45 @@ fn pack(pattern: &Pattern, numbers: Numbers<'_>, out: &mut Vec<u8>) {
 fn pack_any(patterns: &[Pattern], numbers: Numbers<'_>, out: &mut Vec<u8>) {
     let mut flat = Vec::new();
     flatten(patterns, &mut flat);
-    let (mut table, mut parts, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut table, mut phrases, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for pattern in flat {
         match pattern {
-            Pattern::Phrase(phrase) if usize::from(phrase.words) <= MAX_HASHED_WORDS => {
-                let (folded, solid) = hashes(phrase);
-                table.extend([folded, solid, parts.len() as u32].iter().flat_map(|n| n.to_le_bytes()));
-                pack(pattern, numbers, &mut parts);
+            Pattern::Phrase(phrase) if is_hashed(phrase) => {
+                let PhraseHashes { folded, solid } = hashes(phrase);
+                table.extend([folded, solid, phrases.len() as u32].iter().flat_map(|n| n.to_le_bytes()));
+                pack(pattern, numbers, &mut phrases);
             }
-            _ => pack(pattern, numbers, &mut others),
+            _ => {
+                let guard = guard(pattern).filter(|guard| guard.len() <= MOST_GUARDS);
+                others.push(guard.as_ref().map_or(UNGUARDED, |guard| guard.len() as u8));
+                let rows = guard.iter().flatten();
+                others.extend(rows.flat_map(|hashes| [hashes.folded, hashes.solid]).flat_map(u32::to_le_bytes));
+                pack(pattern, numbers, &mut others);
+            }
         }
     }
-    out.extend([(table.len() / ROW) as u32, parts.len() as u32].iter().flat_map(|n| n.to_le_bytes()));
-    [table, parts, others].iter().for_each(|bytes| out.extend(bytes));
+    out.extend([(table.len() / ROW) as u32, phrases.len() as u32].iter().flat_map(|n| n.to_le_bytes()));
+    [table, phrases, others].iter().for_each(|bytes| out.extend(bytes));
+}
+
+/// Phrases without any of which a pattern cannot hit; none where that cannot be said without the lexicon.
+fn guard(pattern: &Pattern) -> Option<Vec<PhraseHashes>> {
+    match pattern {
+        Pattern::Phrase(phrase) => is_hashed(phrase).then(|| vec![hashes(phrase)]),
+        Pattern::Word(word) => {
+            let hash = phrase_hash(word.as_bytes());
+            Some(vec![PhraseHashes { folded: hash, solid: hash }])
+        }
+        Pattern::Any(inner) => inner.iter().map(guard).collect::<Option<Vec<_>>>().map(|guards| guards.concat()),
+        // Both sides must hit, so that either guards the whole: the one that is sooner looked through.
+        Pattern::Near { sides, .. } => sides.iter().filter_map(guard).min_by_key(Vec::len),
+        Pattern::Negated(inner) | Pattern::Opening(inner) => guard(inner),
+        Pattern::Concept(_) | Pattern::Regex(_) => None,
+    }
+}
+
+fn is_hashed(phrase: &Phrase) -> bool {
+    usize::from(phrase.words) <= MAX_HASHED_WORDS
 }
 
 fn flatten<'p>(patterns: &'p [Pattern], flat: &mut Vec<&'p Pattern>) {
@@ -256,9 +355,9 @@ fn flatten<'p>(patterns: &'p [Pattern], flat: &mut Vec<&'p Pattern>) {
     }
 }
 
-fn hashes(phrase: &Phrase) -> (u32, u32) {
+fn hashes(phrase: &Phrase) -> PhraseHashes {
     let folded = phrase_hash(phrase.folded.as_bytes());
-    (folded, if phrase.solid.is_empty() { folded } else { phrase_hash(phrase.solid.as_bytes()) })
+    PhraseHashes { folded, solid: if phrase.solid.is_empty() { folded } else { phrase_hash(phrase.solid.as_bytes()) } }
 }
 
 fn node(tag: u8, body: &[u8], out: &mut Vec<u8>) {
@@ -272,7 +371,7 @@ impl<'p> Iterator for Parts<'p> {
     type Item = Part<'p>;
 
     fn next(&mut self) -> Option<Part<'p>> {
-        let len = length(self.0.get(1..)?)?;
+        let len = number(self.0, 1)? as usize;
         let (part, rest) = self.0.split_at_checked(5 + len)?;
         self.0 = rest;
         Some(Part(part))
@@ -308,11 +407,14 @@ impl<'p> Part<'p> {
                     raw,
                 })
             }
-            WORD => View::Word(text()?),
+            WORD => {
+                let (hash, raw) = body.split_first_chunk::<4>()?;
+                View::Word(WordView { hash: u32::from_le_bytes(*hash), raw })
+            }
             CONCEPT => {
                 let (number, name) = body.split_first_chunk::<2>()?;
                 let number = Some(u16::from_le_bytes(*number)).filter(|&number| number != NO_NUMBER);
-                View::Concept { name: std::str::from_utf8(name).ok()?, number }
+                View::Concept(ConceptView { name, number })
             }
             ANY => View::Any(AnyOf::read(body)?),
             NEAR => {
@@ -327,10 +429,6 @@ impl<'p> Part<'p> {
     }
 }
 
-fn length(bytes: &[u8]) -> Option<usize> {
-    bytes.first_chunk::<4>().map(|b| u32::from_le_bytes(*b) as usize)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::pattern::parse;
@@ -343,8 +441,8 @@ mod tests {
             View::Phrase(p) => {
                 Pattern::Phrase(Phrase { folded: text(p.folded), solid: text(p.solid), words: p.words, tight: p.tight, raw: text(p.raw) })
             }
-            View::Word(word) => Pattern::Word(word.into()),
-            View::Concept { name, .. } => Pattern::Concept(name.into()),
+            View::Word(word) => Pattern::Word(word.word().into()),
+            View::Concept(concept) => Pattern::Concept(concept.name().into()),
             View::Any(any) => Pattern::Any(any.all().map(unpack).collect()),
             View::Near { left, right, within, ordered } => {
                 Pattern::Near { sides: Box::new([unpack(left), unpack(right)]), within, ordered }
@@ -371,7 +469,22 @@ mod tests {
         let wanted = phrase_hash(b"downtime");
         let found: Vec<Pattern> = any.phrases(|h| h.folded == wanted).map(unpack).collect();
         assert!(matches!(&found[..], [Pattern::Phrase(p)] if p.folded == "downtime"), "{found:?}");
-        assert_eq!((any.phrases(|_| true).count(), any.others().count(), any.all().count()), (2, 3, 5));
+        assert_eq!((any.phrases(|_| true).count(), any.others(|_| true).count(), any.all().count()), (2, 3, 5));
+    }
+
+    #[test]
+    fn a_guard_passes_over_what_lacks_either_side() {
+        let pattern = parse("(a1 | b1) ~2 @d | ^(c1 | d1 | e1) >1 =logs | @d ~2 @e | f1 g1").unwrap();
+        let packed = Packed::of(&pattern);
+        let View::Any(any) = packed.part().view() else { panic!("no alternatives") };
+        let left_with = |words: &[&str]| {
+            let known: Vec<u32> = words.iter().map(|word| phrase_hash(word.as_bytes())).collect();
+            any.others(|hashes| known.contains(&hashes.folded) || known.contains(&hashes.solid)).count()
+        };
+        assert_eq!(any.others(|_| true).count(), 3);
+        // What refers to the lexicon on both sides has no guard.
+        assert_eq!((left_with(&[]), left_with(&["b1"]), left_with(&["c1"])), (1, 2, 1));
+        assert_eq!((left_with(&["logs"]), left_with(&["b1", "logs"])), (2, 3));
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn entries(rubric: &Rubric) -> impl Iterator<Item = &Evidence> {
 
 fn names(part: Part<'_>, used: &mut BTreeSet<String>) {
     match part.view() {
-        View::Concept { name, .. } => drop(used.insert(name.to_owned())),
+        View::Concept(concept) => drop(used.insert(concept.name().to_owned())),
         View::Any(any) => any.all().for_each(|part| names(part, used)),
         View::Near { left, right, .. } => [left, right].into_iter().for_each(|part| names(part, used)),
         View::Negated(inner) | View::Opening(inner) => names(inner, used),

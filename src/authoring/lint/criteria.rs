@@ -29,7 +29,7 @@ pub(super) fn lint(of: Linted<'_>, lexicon: &Lexicon, findings: &mut Vec<Diagnos
     // A concept gathers the ways of saying a thing; that none of them is there does tell something.
     let decides = |link: &Link| match link {
         Link::KeyPoint(_) | Link::LooksFor(_) | Link::Stage(_) | Link::Star(_) => true,
-        Link::Says(said) => matches!(said.pattern.part().view(), View::Concept { .. }),
+        Link::Says(said) => matches!(said.pattern.part().view(), View::Concept(_)),
         Link::Mistake(_) | Link::Signal(_) => false,
     };
     for mistake in rubric.mistakes.iter().filter(|m| m.kind == MistakeKind::Omission) {

@@ -37,7 +37,7 @@ fn walk<'p>(part: Part<'p>, measured: bool, each: &mut impl FnMut(Vec<PhraseView
         }
         View::Near { left, right, .. } => [left, right].into_iter().for_each(|part| walk(part, true, each)),
         View::Negated(inner) | View::Opening(inner) => walk(inner, measured, each),
-        View::Concept { .. } | View::Word(_) | View::Regex(_) => {}
+        View::Concept(_) | View::Word(_) | View::Regex(_) => {}
     }
 }
 

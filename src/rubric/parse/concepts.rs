@@ -137,7 +137,7 @@ fn references<'a>(scope: &Scope<'a>) -> (Vec<&'a str>, Vec<Vec<usize>>) {
 
 fn referred_by<'p>(pattern: Part<'p>, names: &mut Vec<&'p str>) {
     match pattern.view() {
-        View::Concept { name, .. } => names.push(name),
+        View::Concept(concept) => names.push(concept.name()),
         View::Any(any) => any.all().for_each(|p| referred_by(p, names)),
         View::Near { left, right, .. } => [left, right].into_iter().for_each(|p| referred_by(p, names)),
         View::Negated(inner) | View::Opening(inner) => referred_by(inner, names),
