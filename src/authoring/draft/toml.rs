@@ -51,13 +51,18 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
     writeln!(out, "text = {}", text(&draft.model_answer))
 }
 
-/// A key point as its table.
+/// A key point as its table, with a weight that comes from its terms.
 pub(in crate::authoring) fn point(out: &mut String, point: &Point) -> std::fmt::Result {
+    let why = if point.marked.is_some() { "the points that the reference gives" } else { "the weights of its terms" };
+    point_of_weight(out, point, &format!("{} # {why}", number(point.weight())))
+}
+
+/// A key point as its table, with its weight as it is to be written.
+pub(in crate::authoring) fn point_of_weight(out: &mut String, point: &Point, weight: &str) -> std::fmt::Result {
     writeln!(out, "\n[[key_point]]")?;
     writeln!(out, "id = {}", text(&point.id))?;
     writeln!(out, "says = {}", text(&point.says))?;
-    let why = if point.marked.is_some() { "the points that the reference gives" } else { "the weights of its terms" };
-    writeln!(out, "weight = {} # {why}", number(point.weight()))?;
+    writeln!(out, "weight = {weight}")?;
     writeln!(out, "credit = \"shared\"")?;
     writeln!(out, "evidence = [")?;
     for term in &point.terms {
