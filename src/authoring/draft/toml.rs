@@ -54,16 +54,16 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
 /// A key point as its table, with a weight that comes from its terms.
 pub(in crate::authoring) fn point(out: &mut String, point: &Point) -> std::fmt::Result {
     let why = if point.marked.is_some() { "the points that the reference gives" } else { "the weights of its terms" };
-    point_of_weight(out, point, &format!("{} # {why}", number(point.weight())))
+    point_worth(out, point, &format!("{} # {why}", number(point.weight())), "")
 }
 
-/// A key point as its table, with its weight as it is to be written.
-pub(in crate::authoring) fn point_of_weight(out: &mut String, point: &Point, weight: &str) -> std::fmt::Result {
+/// A key point as its table, with its weight as it is to be written, and what is to stand behind the way in which it is credited.
+pub(in crate::authoring) fn point_worth(out: &mut String, point: &Point, weight: &str, behind: &str) -> std::fmt::Result {
     writeln!(out, "\n[[key_point]]")?;
     writeln!(out, "id = {}", text(&point.id))?;
     writeln!(out, "says = {}", text(&point.says))?;
     writeln!(out, "weight = {weight}")?;
-    writeln!(out, "credit = \"shared\"")?;
+    writeln!(out, "credit = \"shared\"{behind}")?;
     writeln!(out, "evidence = [")?;
     for term in &point.terms {
         self::term(out, term)?;

@@ -2,7 +2,7 @@
 //! where nothing was. Must not decide anything.
 
 use super::{Criterion, Framework, Mistake, Origin, Scoring, Skeleton};
-use crate::authoring::draft::{point_of_weight_to_toml, point_to_toml, text_to_toml as text, title};
+use crate::authoring::draft::{point_to_toml, point_worth_to_toml, text_to_toml as text, title};
 use crate::authoring::gaps::{MARK, PATTERN, TEXT};
 use crate::rubric::{Category, MistakeKind, Shares};
 use std::fmt::{Result, Write as _};
@@ -105,6 +105,10 @@ fn framework(out: &mut String, of: &Skeleton) -> Result {
         of.framework_text.iter().try_for_each(|paragraph| comment(out, paragraph))?;
     }
     let Some(Framework { name, stages }) = &of.framework else { return Ok(()) };
+    // The comment belongs to the table.
+    if of.framework_text.is_empty() {
+        writeln!(out)?;
+    }
     writeln!(out, "[framework]")?;
     if stages.is_empty() && name != "STAR" {
         gap(out, "name", &text(name), "its stages: [[framework.stage]] with id, name, evidence")?;
@@ -119,10 +123,15 @@ fn framework(out: &mut String, of: &Skeleton) -> Result {
 }
 
 fn key_points(out: &mut String, of: &Skeleton) -> Result {
+    // The statement of a page is a model answer; that of a person only names what such an answer holds.
+    let wanted = match of.scoring {
+        Scoring::Facts => String::new(),
+        Scoring::Usual | Scoring::Unstructured => format!(" {MARK}how people say it; these are only the words of the statement"),
+    };
     for point in &of.key_points {
         match of.origin {
             Origin::Page { .. } => point_to_toml(out, point)?,
-            Origin::Person => point_of_weight_to_toml(out, point, "1")?,
+            Origin::Person => point_worth_to_toml(out, point, "1", &wanted)?,
         }
     }
     if of.key_points.is_empty() {

@@ -10,7 +10,7 @@ use crate::authoring::skeleton::to_toml;
 use crate::lexicon::Lexicon;
 use crate::text::decode::MAX_BYTES;
 use std::fs;
-use std::io::{self, IsTerminal, Write, stdin};
+use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -24,7 +24,8 @@ Which form:
   technical    how something is done, and why so
   knowledge    what something is. Where there is a model answer, `rubrica rubric draft` is the better start: it weighs its words
 
-Without --question it asks, where standard input is a terminal.
+Without --question it asks, where standard input is a terminal. Where the folder holds rubric.schema.json (`rubrica rubric schema`), the
+rubric names it for editors.
 
 Examples:
   rubrica rubric new
@@ -92,8 +93,13 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         Err(why) => return Ok(refuse(&why, streams)),
     };
     let lexicon = Lexicon::built_in();
+    let mut folder = args.out.clone();
     if args.question.is_none() && stdin().is_terminal() {
-        ask::ask(&mut outline, &lexicon, &mut stdin().lock(), &mut streams.err)?;
+        let mut input = stdin().lock();
+        ask::ask(&mut outline, &lexicon, &mut input, &mut streams.err)?;
+        if folder.is_none() && stdout().is_terminal() {
+            folder = ask::folder(&mut input, &mut streams.err)?;
+        }
     }
     let skeleton = match skeleton(&outline, &lexicon) {
         Ok(skeleton) => skeleton,
@@ -103,15 +109,16 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         }
     };
     let toml = to_toml(&skeleton);
-    let Some(folder) = &args.out else {
+    let Some(folder) = folder else {
         streams.out.write_all(toml.as_bytes())?;
         return Ok(Exit::Pass);
     };
-    if let Err(why) = fs::create_dir_all(folder) {
+    if let Err(why) = fs::create_dir_all(&folder) {
         return Ok(refuse(&format!("{}: cannot be made: {why}", folder.display()), streams));
     }
     let path = folder.join(format!("{}.toml", skeleton.id));
-    if let Err(why) = keep(&path, &format!("{}{toml}", schema_line(folder)), args.force) {
+    let toml = format!("{}{toml}", schema_line(&folder));
+    if let Err(why) = keep(&path, &toml, args.force) {
         return Ok(refuse(&why, streams));
     }
     tell(&skeleton, &toml, streams)?;
