@@ -65,7 +65,7 @@ fn every_word_of_a_page_is_in_a_rubric_or_told_as_not_placed() {
 #[test]
 fn the_page_of_the_guide_becomes_a_rubric_without_gaps() {
     let guide = include_str!("../docs/RUBRICS.md");
-    let page = guide.split("```markdown\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a page");
+    let page = guide.split("```markdown page.md\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a page");
     let imported = import(page, "ferry", &Lexicon::built_in());
     assert_eq!(imported.unplaced, []);
     let rubric = rubrics(&imported).remove(0);

@@ -14,24 +14,29 @@ use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
-What comes out is a valid rubric in the layout of `rubrica rubric fmt`. Key points get their own words as terms, looks-for and mistakes of
-leaving something out (\"Not asking ...\", \"Forgetting ...\") hang on the key points that share words with them, and every other mistake gets a
-pattern of its own words. Comments `# gap:` say what is still to be written.
+What comes out is a valid rubric in the layout of `rubrica rubric fmt`, with
+comments `# gap:` where you must write. Each key point gets its own words as
+terms. A mistake of leaving something out (\"Not asking ...\", \"No check: ...\") is
+an omission, any other a commission. Looks-for and omissions hang on the key
+points that share words with them. What stands before a colon becomes the id.
+
+Without --question it asks, where standard input is a terminal.
 
 Which form:
-  behavioral   what somebody did: \"Tell me about a time ...\"; told along STAR, whatever framework is named
+  behavioral   what somebody did: \"Tell me about a time ...\"; told along STAR
   situational  what somebody would do: \"What would you do if ...\"
   technical    how something is done, and why so
-  knowledge    what something is. Where there is a model answer, `rubrica rubric draft` is the better start: it weighs its words
-
-Without --question it asks, where standard input is a terminal. Where the folder holds rubric.schema.json (`rubrica rubric schema`), the
-rubric names it for editors.
+  knowledge    what something is; where there is a model answer,
+               `rubrica rubric draft` is the better start: it weighs its words
 
 Examples:
   rubrica rubric new
-  rubrica rubric new --out our-rubrics --question \"Tell me about a dish that came back.\" \\
-    --key-point \"Asks the guest what was wrong\" --key-point \"Cooks the dish again at once\" \\
-    --looks-for \"Stays calm\" --mistake \"Not asking the guest\" --mistake \"Blaming the waiter\"
+  rubrica rubric new --question \"What is a roux?\" --category knowledge
+  rubrica rubric new --out our-rubrics --id dish-01 --question \"Why?\" \\
+    --key-point \"Asks the guest\" --mistake \"Blaming the waiter\"
+
+docs/RUBRICS.md goes on from here. Where the folder holds rubric.schema.json
+(`rubrica rubric schema`), the rubric names it for editors.
 
 Exit codes: 0 written, 2 usage, 3 something could not be read or written.";
 
