@@ -77,7 +77,8 @@ fn knowledge_is_begun_as_facts() {
 fn a_question_alone_is_a_rubric_of_gaps() {
     let toml = toml(&[(Field::Question, "  Why\n here? ")]);
     assert_eq!(valid(&toml).question.prompt, "Why here?");
-    let wanted: Vec<String> = gaps(&toml).into_iter().map(|gap| gap.wanted.split([' ', ':']).next().unwrap_or_default().to_owned()).collect();
+    let wanted: Vec<String> =
+        gaps(&toml).into_iter().map(|gap| gap.wanted.split([' ', ':']).next().unwrap_or_default().to_owned()).collect();
     assert_eq!(wanted, ["[topic]", "what", "[model_answer]", "some"]);
 }
 

@@ -68,9 +68,18 @@ fn head(out: &mut String, origin: &Origin) -> Result {
             notes.iter().try_for_each(|note| comment(out, &format!("Line {} of the page: {}.", note.number, note.text)))
         }
         Origin::Person => {
-            writeln!(out, "# Begun by `rubrica rubric new` from what you said, in your words. Drafted from these, so check by hand: the terms of key")?;
-            writeln!(out, "# points and the evidence of stages and commissions (far too literal as it is), and which key points looks-for and")?;
-            writeln!(out, "# omissions hang on. Every weight is 1 and every severity \"major\" until you say otherwise. What `{mark}...` asks for")?;
+            writeln!(
+                out,
+                "# Begun by `rubrica rubric new` from what you said, in your words. Drafted from these, so check by hand: the terms of key"
+            )?;
+            writeln!(
+                out,
+                "# points and the evidence of stages and commissions (far too literal as it is), and which key points looks-for and"
+            )?;
+            writeln!(
+                out,
+                "# omissions hang on. Every weight is 1 and every severity \"major\" until you say otherwise. What `{mark}...` asks for"
+            )?;
             writeln!(out, "# is for you to write.")
         }
     }
@@ -166,7 +175,10 @@ fn topic(out: &mut String, of: &Skeleton) -> Result {
     if of.origin != Origin::Person || of.scoring == Scoring::Facts {
         return Ok(());
     }
-    writeln!(out, "\n{MARK}[topic] with evidence: what every answer to this question talks about, and [[topic.need]]: what it must speak of")
+    writeln!(
+        out,
+        "\n{MARK}[topic] with evidence: what every answer to this question talks about, and [[topic.need]]: what it must speak of"
+    )
 }
 
 fn scoring(out: &mut String, of: &Skeleton) -> Result {

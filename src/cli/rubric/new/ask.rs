@@ -128,7 +128,10 @@ mod tests {
         let (toml, asked) = answered("\nWhy?\n\ntricky\nTechnical\n\nsoon\n3\n", said);
         assert!(toml.contains("category = \"technical\"") && toml.contains("minutes = [3, 3]"), "{toml}");
         assert!(asked.contains("  it is empty") && asked.contains("  `tricky` is none of behavioral"), "{asked}");
-        assert!(asked.contains("A short title [Why?]: ") && !asked.contains("rubric is called") && !asked.contains("should mention"), "{asked}");
+        assert!(
+            asked.contains("A short title [Why?]: ") && !asked.contains("rubric is called") && !asked.contains("should mention"),
+            "{asked}"
+        );
     }
 
     #[test]
