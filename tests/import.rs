@@ -1,5 +1,6 @@
 //! Pages of questions as rubrics: what a page says is in them word for word, and every one parses.
 
+use rubrica::authoring::format::format;
 use rubrica::authoring::import::{Imported, import, to_toml};
 use rubrica::diagnostic::SourceFile;
 use rubrica::lexicon::Lexicon;
@@ -12,7 +13,9 @@ const PLAIN: &str = include_str!("fixtures/pages/plain.md");
 
 fn rubrics(imported: &Imported) -> Vec<Rubric> {
     let parsed = imported.skeletons.iter().map(|skeleton| {
-        let file = Arc::new(SourceFile { name: skeleton.id.clone(), text: to_toml(skeleton).into() });
+        let toml = to_toml(skeleton);
+        assert_eq!(format(&toml).expect("TOML"), toml);
+        let file = Arc::new(SourceFile { name: skeleton.id.clone(), text: toml.into() });
         parse(&file, &Lexicon::built_in()).unwrap_or_else(|faults| panic!("{}", render(&faults, false)))
     });
     parsed.collect()

@@ -37,16 +37,16 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
     writeln!(out, "prompt = {}", text(&draft.prompt))?;
     writeln!(out, "category = \"knowledge\"")?;
     writeln!(out, "difficulty = \"medium\" # a guess")?;
+    for point in &draft.points {
+        self::point(out, point)?;
+    }
     writeln!(out, "\n[scoring]")?;
-    writeln!(out, "form = \"facts\" # a word, a list or a denial can be the answer; \"account\" asks for sentences")?;
-    writeln!(out, "curve = \"root\" # a right answer need not have all the terms: with half of them it has 71 points")?;
     writeln!(out, "min_words = 1")?;
     if let Some(words) = draft.full_words {
         writeln!(out, "full_words = {words} # fewer words hardly say all that the reference says, and earn less")?;
     }
-    for point in &draft.points {
-        self::point(out, point)?;
-    }
+    writeln!(out, "form = \"facts\" # a word, a list or a denial can be the answer; \"account\" asks for sentences")?;
+    writeln!(out, "curve = \"root\" # a right answer need not have all the terms: with half of them it has 71 points")?;
     writeln!(out, "\n[model_answer]")?;
     writeln!(out, "text = {}", text(&draft.model_answer))
 }
