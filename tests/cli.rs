@@ -315,6 +315,28 @@ error: questions.jsonl:6: reference 1 has no words in it
 }
 
 #[test]
+fn a_begun_rubric_is_written_beside_the_schema_and_never_over_another() {
+    let folder = folder(&[("out/rubric.schema.json", b"{}")]);
+    let begin = |more: &[&str]| rubrica(&folder).args(["rubric", "new", "--id", "roux-01", "--out", "out"]).args(more).assert();
+    begin(&["--question", "What is a roux?", "--category", "knowledge"]).code(0).stdout_eq(str![[r#"
+roux-01  begun: 0 key points, 0 looks-for, 0 mistakes (0 of omission), 3 gaps
+  gap in line 19, evidence: what an answer should mention
+  gap in line 25: [model_answer] with a text that deserves full marks
+  gap in line 26: some [[test]]: answers that you have marked, good ones and poor ones
+Written to out/roux-01.toml; `rubrica rubric lint out/roux-01.toml` names the gaps that are left.
+
+"#]]);
+    let written = || fs::read_to_string(folder.path().join("out/roux-01.toml")).expect("a file");
+    let first = written();
+    assert!(first.starts_with("#:schema ./rubric.schema.json\n"), "{first}");
+    begin(&["--question", "Why?"]).code(3).stdout_eq("");
+    assert_eq!(written(), first);
+    begin(&["--question", "Why?", "--force"]).code(0);
+    assert_ne!(written(), first);
+    rubrica(&folder).args(["rubric", "fmt", "--check", "out/roux-01.toml"]).assert().code(0);
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_to_is_an_error() {
     let folder = folder(&[("questions.jsonl", QUESTIONS.as_bytes()), ("file", b"x")]);
     let ran = rubrica(&folder).args(["rubric", "draft", "--from", "questions.jsonl", "--out", "file/inner"]).assert();

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rubrica::answer::Answer;
 use rubrica::authoring::check;
 use rubrica::authoring::draft::{DraftError, Question, draft, id_from, to_toml};
+use rubrica::authoring::format::format;
 use rubrica::diagnostic::SourceFile;
 use rubrica::lexicon::Lexicon;
 use rubrica::report::diagnostics::render;
@@ -130,7 +131,9 @@ proptest! {
     #[test]
     fn every_draft_is_a_valid_rubric(prompt in "\\PC{1,60}|[a-z?. ]{1,60}", reference in "\\PC{1,120}|[a-zA-Z0-9 .,;:()|@=^~>#\"'/\\n-]{1,200}|(the |not |2 points: |e\\.g\\. |[a-z]{1,9} ){1,70}") {
         if let Ok(draft) = draft(&question(&prompt, &[&reference]), &Lexicon::built_in()) {
-            let rubric = valid(&to_toml(&draft));
+            let toml = to_toml(&draft);
+            let rubric = valid(&toml);
+            prop_assert_eq!(format(&toml).expect("TOML"), toml);
             prop_assert_eq!(rubric.key_points.len(), draft.points.len());
         }
     }

@@ -1,5 +1,6 @@
 //! Pages of questions as rubrics: what a page says is in them word for word, and every one parses.
 
+use rubrica::authoring::format::format;
 use rubrica::authoring::import::{Imported, import, to_toml};
 use rubrica::diagnostic::SourceFile;
 use rubrica::lexicon::Lexicon;
@@ -12,7 +13,9 @@ const PLAIN: &str = include_str!("fixtures/pages/plain.md");
 
 fn rubrics(imported: &Imported) -> Vec<Rubric> {
     let parsed = imported.skeletons.iter().map(|skeleton| {
-        let file = Arc::new(SourceFile { name: skeleton.id.clone(), text: to_toml(skeleton).into() });
+        let toml = to_toml(skeleton);
+        assert_eq!(format(&toml).expect("TOML"), toml);
+        let file = Arc::new(SourceFile { name: skeleton.id.clone(), text: toml.into() });
         parse(&file, &Lexicon::built_in()).unwrap_or_else(|faults| panic!("{}", render(&faults, false)))
     });
     parsed.collect()
@@ -65,7 +68,7 @@ fn every_word_of_a_page_is_in_a_rubric_or_told_as_not_placed() {
 #[test]
 fn the_page_of_the_guide_becomes_a_rubric_without_gaps() {
     let guide = include_str!("../docs/RUBRICS.md");
-    let page = guide.split("```markdown\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a page");
+    let page = guide.split("```markdown page.md\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a page");
     let imported = import(page, "ferry", &Lexicon::built_in());
     assert_eq!(imported.unplaced, []);
     let rubric = rubrics(&imported).remove(0);

@@ -141,7 +141,8 @@ fn text_changes() {
 fn text_explanation() {
     let explain = |why: &Explanation| shown(false, |out| text::explanation(out, why, &graded().source, Style::default()));
     let bare = Explanation { outcome: "not committed".to_owned(), links: vec![], links_needed: 0, tried: vec![], ..explained() };
-    insta::assert_snapshot!([explain(&explained()), explain(&bare)].join("\n"));
+    let groundless = Explanation { lacks_ground: true, tried: vec![], ..explained() };
+    insta::assert_snapshot!([explain(&explained()), explain(&bare), explain(&groundless)].join("\n"));
 }
 
 #[test]

@@ -165,8 +165,8 @@ impl Base {
             self.look(rubric, index, &mut looks_for);
         }
         // What interviewers look for is an impression of the whole: it needs groundwork, and is there or is not.
-        let grounded = self.coverage(rubric) >= GROUNDWORK;
-        let whole = |credit: Option<f64>| credit.filter(|credit| grounded && *credit >= MET).unwrap_or_default();
+        let lacks_ground = self.lacks_ground(rubric);
+        let whole = |credit: Option<f64>| credit.filter(|credit| !lacks_ground && *credit >= MET).unwrap_or_default();
         let looks_for: Vec<f64> = looks_for.into_iter().map(whole).collect();
         let committed = rubric
             .mistakes
@@ -178,6 +178,11 @@ impl Base {
             })
             .collect();
         Derived { looks_for, committed }
+    }
+
+    /// Whether too little of the key points is earned for any looks-for to count.
+    pub(super) fn lacks_ground(&self, rubric: &Rubric) -> bool {
+        self.coverage(rubric) < GROUNDWORK
     }
 
     /// The share of the key points' weight that is earned, 0 to 1; 1 for a rubric without any.

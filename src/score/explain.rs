@@ -33,6 +33,7 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
             outcome: judgement.status(i).name().to_owned(),
             links: Vec::new(),
             links_needed: 0,
+            lacks_ground: false,
             tried: searched,
         });
     }
@@ -45,6 +46,7 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
             outcome: outcome(derived.looks_for[i], false),
             links: links.map(|s| judgement.base.links_of_look(rubric, i, s, &derived)).unwrap_or_default(),
             links_needed: links.map_or(0, |s| s.count),
+            lacks_ground: judgement.base.lacks_ground(rubric),
             tried: tried(&look.evidence, &findings.looks_for[i].evidence, false),
         });
     }
@@ -57,6 +59,7 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
         outcome: if derived.committed[i] { "committed" } else { "not committed" }.to_owned(),
         links: links.map(|w| judgement.base.links_of_mistake(rubric, i, w, &derived)).unwrap_or_default(),
         links_needed: links.map_or(0, |w| w.count),
+        lacks_ground: false,
         tried: tried(&mistake.evidence, &findings.mistakes[i].evidence, false),
     })
 }

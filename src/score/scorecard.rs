@@ -321,6 +321,8 @@ pub struct Explanation {
     pub links: Vec<(String, bool)>,
     /// How many of `links` are needed; 0 when there are none.
     pub links_needed: usize,
+    /// Whether it earns nothing whatever is found, because too little of the key points is earned.
+    pub lacks_ground: bool,
     /// Every pattern that was searched.
     pub tried: Vec<Tried>,
 }

@@ -393,6 +393,7 @@ pub fn explained() -> Explanation {
         outcome: "partial".to_owned(),
         links: vec![("key:isolate-layer".to_owned(), true), ("stage:observe".to_owned(), true), ("signal:reflection".to_owned(), false)],
         links_needed: 2,
+        lacks_ground: false,
         tried: vec![
             tried("@network ~6 @check", false, vec![vendor], None),
             tried(

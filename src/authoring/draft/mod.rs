@@ -9,6 +9,7 @@ mod words;
 
 pub use questions::{FaultyLine, read};
 pub(in crate::authoring) use toml::point as point_to_toml;
+pub(in crate::authoring) use toml::point_worth as point_worth_to_toml;
 pub(in crate::authoring) use toml::text as text_to_toml;
 pub use toml::to_toml;
 

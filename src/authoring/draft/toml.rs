@@ -37,28 +37,33 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
     writeln!(out, "prompt = {}", text(&draft.prompt))?;
     writeln!(out, "category = \"knowledge\"")?;
     writeln!(out, "difficulty = \"medium\" # a guess")?;
+    for point in &draft.points {
+        self::point(out, point)?;
+    }
     writeln!(out, "\n[scoring]")?;
-    writeln!(out, "form = \"facts\" # a word, a list or a denial can be the answer; \"account\" asks for sentences")?;
-    writeln!(out, "curve = \"root\" # a right answer need not have all the terms: with half of them it has 71 points")?;
     writeln!(out, "min_words = 1")?;
     if let Some(words) = draft.full_words {
         writeln!(out, "full_words = {words} # fewer words hardly say all that the reference says, and earn less")?;
     }
-    for point in &draft.points {
-        self::point(out, point)?;
-    }
+    writeln!(out, "form = \"facts\" # a word, a list or a denial can be the answer; \"account\" asks for sentences")?;
+    writeln!(out, "curve = \"root\" # a right answer need not have all the terms: with half of them it has 71 points")?;
     writeln!(out, "\n[model_answer]")?;
     writeln!(out, "text = {}", text(&draft.model_answer))
 }
 
-/// A key point as its table.
+/// A key point as its table, with a weight that comes from its terms.
 pub(in crate::authoring) fn point(out: &mut String, point: &Point) -> std::fmt::Result {
+    let why = if point.marked.is_some() { "the points that the reference gives" } else { "the weights of its terms" };
+    point_worth(out, point, &format!("{} # {why}", number(point.weight())), "")
+}
+
+/// A key point as its table, with its weight as it is to be written, and what is to stand behind the way in which it is credited.
+pub(in crate::authoring) fn point_worth(out: &mut String, point: &Point, weight: &str, behind: &str) -> std::fmt::Result {
     writeln!(out, "\n[[key_point]]")?;
     writeln!(out, "id = {}", text(&point.id))?;
     writeln!(out, "says = {}", text(&point.says))?;
-    let why = if point.marked.is_some() { "the points that the reference gives" } else { "the weights of its terms" };
-    writeln!(out, "weight = {} # {why}", number(point.weight()))?;
-    writeln!(out, "credit = \"shared\"")?;
+    writeln!(out, "weight = {weight}")?;
+    writeln!(out, "credit = \"shared\"{behind}")?;
     writeln!(out, "evidence = [")?;
     for term in &point.terms {
         self::term(out, term)?;

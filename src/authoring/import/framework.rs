@@ -1,29 +1,16 @@
 //! The framework that a page names, and its stages where the page lists them. Must not guess: prose without a list has no stages.
 
-use super::wording::{Names, slug};
-use super::{Framework, Stage};
-use crate::authoring::draft::{self, Kind, Term};
-use crate::lexicon::{Lexicon, pattern};
+use crate::authoring::skeleton::{Framework, stages};
+use crate::lexicon::Lexicon;
 
 /// What may follow the name of a framework.
 const KINDS: [&str; 6] = ["framework", "method", "model", "approach", "structure", "technique"];
-
-/// The longest name of a stage, in bytes; a longer one is cut where a clause ends, or told in full.
-const LONGEST: usize = 80;
 
 /// The framework of a question, from what the page says of it; `None` when it names none.
 pub(super) fn framework(text: &str, prompt: &str, lexicon: &Lexicon) -> Option<Framework> {
     let name = name(text)?;
     let parts = numbered(text).or_else(|| spelled(text, &name)).unwrap_or_default();
-    let mut names = Names::default();
-    let stage = |part: &str| {
-        let title = title(part);
-        let terms = draft::terms_of(part, prompt, lexicon);
-        let evidence = evidence(&terms);
-        (!evidence.is_empty() && !title.is_empty()).then(|| Stage { id: names.give(&slug(&title, &terms)), name: title, evidence })
-    };
-    let stages: Option<Vec<Stage>> = parts.into_iter().map(stage).collect();
-    Some(Framework { name, stages: stages.unwrap_or_default() })
+    Some(Framework { name, stages: stages(&parts, prompt, lexicon).unwrap_or_default() })
 }
 
 /// The first name in capitals that opens the text or stands before a word such as "method".
@@ -87,46 +74,24 @@ fn parts(text: &str) -> Vec<&str> {
     parts.map(|p| p.strip_prefix("and ").unwrap_or(p)).collect()
 }
 
-/// What a stage is called: what stands before its colon, bracket or full stop.
-fn title(part: &str) -> String {
-    let end = part.find([':', '(', '.']).unwrap_or(part.len());
-    let title = part[..end].trim();
-    let title = if title.len() > LONGEST { title.split([',', ';']).next().unwrap_or(title) } else { title };
-    title.trim().to_owned()
-}
-
-/// Patterns for a stage: its telling words by twos, or the one that there is.
-fn evidence(terms: &[Term]) -> Vec<String> {
-    const MOST: usize = 4;
-    let own: Vec<&Term> = terms.iter().filter(|t| t.kind >= Kind::Common).collect();
-    let telling: Vec<&Term> = own.iter().copied().filter(|t| t.kind >= Kind::Usual).collect();
-    let chosen = if telling.len() >= 2 { telling } else { own };
-    let chosen = if chosen.is_empty() { terms.iter().take(2).collect() } else { chosen };
-    let patterns = match chosen[..] {
-        [one] => vec![one.written[0].clone()],
-        _ => chosen.windows(2).take(MOST).map(|two| format!("{} ~6 {}", two[0].written[0], two[1].written[0])).collect(),
-    };
-    patterns.into_iter().filter(|p| pattern::parse(p).is_ok()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn stages(text: &str) -> (String, Vec<String>) {
+    fn staged(text: &str) -> (String, Vec<String>) {
         let found = framework(text, "", &Lexicon::built_in()).unwrap();
         (found.name, found.stages.into_iter().map(|s| s.name).collect())
     }
 
     #[test]
     fn numbered_and_spelled_stages_are_found() {
-        let (name, found) = stages("Use the MECE framework: 1. Classify: sort letters. 2. Store & lock: keep them in a safe (1.5 tons).");
+        let (name, found) = staged("Use the MECE framework: 1. Classify: sort letters. 2. Store & lock: keep them in a safe (1.5 tons).");
         assert_eq!((name.as_str(), &found[..]), ("MECE", &["Classify".to_owned(), "Store & lock".to_owned()][..]));
-        let (name, found) = stages("I'd apply the RICE method (Reach, Impact, Confidence, Effort) here.");
+        let (name, found) = staged("I'd apply the RICE method (Reach, Impact, Confidence, Effort) here.");
         assert_eq!((name.as_str(), found.len()), ("RICE", 4));
-        let (_, found) = stages("LAST method: Listen (all of it), Apologise, Solve, and Thank the guest.");
+        let (_, found) = staged("LAST method: Listen (all of it), Apologise, Solve, and Thank the guest.");
         assert_eq!(found, ["Listen", "Apologise", "Solve", "Thank the guest"]);
-        assert_eq!(stages("A STAR-based tale without a list.").1, [""; 0]);
+        assert_eq!(staged("A STAR-based tale without a list.").1, [""; 0]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 use super::*;
 use crate::authoring::gaps::gaps;
 use crate::diagnostic::SourceFile;
+use crate::rubric::MistakeKind;
 use proptest::prelude::*;
 use std::sync::{Arc, OnceLock};
 
@@ -25,7 +26,7 @@ fn a_question_without_anything_is_all_gaps() {
     let imported = import("7\nHow to Answer\nKey Terminology\n", "q", lexicon());
     parses(&imported);
     let skeleton = &imported.skeletons[0];
-    assert_eq!((skeleton.id.as_str(), skeleton.line), ("q-07", 1));
+    assert_eq!((skeleton.id.as_str(), &skeleton.origin), ("q-07", &Origin::Page { line: 1, notes: Vec::new() }));
     assert_eq!(gaps(&to_toml(skeleton)).len(), 5);
 }
 

@@ -12,7 +12,9 @@ pub(super) fn lint(of: Linted<'_>, findings: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, &String> = BTreeMap::new();
     for (id, says, advice) in points.chain(looks).chain(mistakes) {
         for text in [says, advice].into_iter().filter(|text| !text.is_empty()) {
-            if let Some(other) = seen.insert(text.to_lowercase(), id) {
+            // A criterion without advice of its own is advised in its own words.
+            let other = seen.insert(text.to_lowercase(), id).filter(|other| *other != id);
+            if let Some(other) = other {
                 let message = format!("{id} has the words of {other}");
                 findings.push(of.finding("repeated-wording", &format!("id = \"{id}\""), text, message, "say what is particular to each"));
             }

@@ -2,14 +2,12 @@
 
 use super::super::exit::Exit;
 use super::super::output::Streams;
-use super::{keep, refuse, text_of};
-use crate::authoring::gaps::gaps;
-use crate::authoring::import::{Imported, Repairs, Skeleton, import, to_toml};
+use super::{keep, refuse, tell, text_of};
+use crate::authoring::import::{Imported, Repairs, import, to_toml};
 use crate::lexicon::Lexicon;
 use crate::report::escape;
 use crate::report::words::count;
-use crate::rubric::{MistakeKind, is_rubric_id};
-use crate::span::LineIndex;
+use crate::rubric::is_rubric_id;
 use crate::text::decode::MAX_BYTES;
 use std::fs;
 use std::io::{self, Write};
@@ -70,7 +68,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     let mut open = 0;
     for skeleton in &imported.skeletons {
         let toml = to_toml(skeleton);
-        open += one(skeleton, &toml, streams)?;
+        open += tell(skeleton, &toml, streams)?;
         if let Some(folder) = &args.out
             && let Err(why) = keep(&folder.join(format!("{}.toml", skeleton.id)), &toml, args.force)
         {
@@ -79,32 +77,6 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     }
     summary(&imported, open, args, streams)?;
     Ok(exit)
-}
-
-/// Tells of one rubric and its gaps; returns how many there are.
-fn one(of: &Skeleton, toml: &str, streams: &mut Streams) -> io::Result<usize> {
-    let omissions = of.mistakes.iter().filter(|m| m.kind == MistakeKind::Omission).count();
-    let found = gaps(toml);
-    let out = &mut streams.out;
-    writeln!(
-        out,
-        "{}  from line {}: {}, {} looks-for, {} ({omissions} of omission), {}",
-        of.id,
-        of.line,
-        count(of.key_points.len(), "key point"),
-        of.looks_for.len(),
-        count(of.mistakes.len(), "mistake"),
-        count(found.len(), "gap"),
-    )?;
-    let lines = LineIndex::new(toml);
-    for gap in &found {
-        let key = toml[..gap.span.start as usize].lines().last().and_then(|l| l.split(" = ").next()).unwrap_or_default();
-        writeln!(out, "  gap in line {}, {key}: {}", lines.place(gap.span.start).line, gap.wanted)?;
-    }
-    for note in &of.notes {
-        writeln!(out, "  line {} of the page: {}", note.number, escape::line(&note.text))?;
-    }
-    Ok(found.len())
 }
 
 fn summary(imported: &Imported, open: usize, args: &Args, streams: &mut Streams) -> io::Result<()> {

@@ -4,6 +4,7 @@ mod draft;
 mod fmt;
 mod import;
 mod lint;
+mod new;
 mod schema;
 mod test;
 
@@ -11,10 +12,16 @@ use super::Format;
 use super::exit::Exit;
 use super::output::Streams;
 use super::shelf::{self, Source};
+use crate::authoring::gaps::gaps;
+use crate::authoring::skeleton::{Origin, Skeleton};
 use crate::batch::{Input, Shelf};
-use crate::rubric::Rubric;
+use crate::report::escape;
+use crate::report::words::count;
+use crate::rubric::{MistakeKind, Rubric};
+use crate::span::LineIndex;
 use crate::text::decode;
 use clap::Subcommand;
+use std::io::Write;
 use std::path::Path;
 use std::{fs, io};
 
@@ -28,6 +35,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Args),
     Draft(draft::Args),
     Import(import::Args),
     Test(test::Args),
@@ -39,6 +47,7 @@ enum Command {
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     match &args.command {
+        Command::New(args) => new::run(args, streams),
         Command::Draft(args) => draft::run(args, streams),
         Command::Import(args) => import::run(args, streams),
         Command::Test(args) => test::run(args, streams),
@@ -118,4 +127,35 @@ fn keep(path: &Path, text: &str, force: bool) -> Result<(), String> {
         return Err(format!("{}: is there already and says something else; --force writes over it", path.display()));
     }
     fs::write(path, text).map_err(|why| format!("{}: cannot be written: {why}", path.display()))
+}
+
+/// Tells of a rubric that was begun, and of its gaps; returns how many these are.
+fn tell(of: &Skeleton, toml: &str, streams: &mut Streams) -> io::Result<usize> {
+    let omissions = of.mistakes.iter().filter(|m| m.kind == MistakeKind::Omission).count();
+    let found = gaps(toml);
+    let (from, notes) = match &of.origin {
+        Origin::Page { line, notes } => (format!("from line {line}"), notes.as_slice()),
+        Origin::Person => ("begun".to_owned(), [].as_slice()),
+    };
+    let out = &mut streams.out;
+    writeln!(
+        out,
+        "{}  {from}: {}, {} looks-for, {} ({omissions} of omission), {}",
+        of.id,
+        count(of.key_points.len(), "key point"),
+        of.looks_for.len(),
+        count(of.mistakes.len(), "mistake"),
+        count(found.len(), "gap"),
+    )?;
+    let lines = LineIndex::new(toml);
+    for gap in &found {
+        let before = &toml[..gap.span.start as usize];
+        let key = before.rsplit('\n').next().and_then(|line| Some(line.split_once(" = ")?.0));
+        let of = key.map(|key| format!(", {key}")).unwrap_or_default();
+        writeln!(out, "  gap in line {}{of}: {}", lines.place(gap.span.start).line, gap.wanted)?;
+    }
+    for note in notes {
+        writeln!(out, "  line {} of the page: {}", note.number, escape::line(&note.text))?;
+    }
+    Ok(found.len())
 }

@@ -16,6 +16,10 @@ pub(super) fn write(page: &mut Page<'_>, why: &Explanation, source: &Source<'_>)
     page.block(Line::new(), Line::new().prose(Paint::Strong, &why.id), outcome)?;
     page.block(Line::new(), Line::new().prose(Paint::Plain, &why.says), Line::new())?;
     links(page, why)?;
+    if why.lacks_ground {
+        let reason = "Nothing of it counts as long as less than a good fifth of the key points is earned.";
+        page.block(Line::new(), Line::new().prose(Paint::Fair, reason), Line::new())?;
+    }
     if why.tried.is_empty() {
         return Ok(());
     }

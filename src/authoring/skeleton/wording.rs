@@ -48,11 +48,11 @@ pub(super) fn kind(says: &str) -> MistakeKind {
 
 /// Names that have been given.
 #[derive(Debug, Default)]
-pub(super) struct Names(BTreeSet<String>);
+pub(in crate::authoring) struct Names(BTreeSet<String>);
 
 impl Names {
     /// `base`, or with a number behind it when that has been given; also in other letters of case, as files have it.
-    pub(super) fn give(&mut self, base: &str) -> String {
+    pub(in crate::authoring) fn give(&mut self, base: &str) -> String {
         let mut name = base.to_owned();
         let mut number = 2;
         while !self.0.insert(name.to_lowercase()) {
