@@ -36,7 +36,7 @@ pub use engines::{Engines, Rubrics};
 pub use git::Changed;
 pub use graded::{AnswerName, Graded, Likeness, Outcome, RubricRef, Verdict, faults_in_brief};
 pub use issue::{Issue, IssueCode, Level, Region};
-pub use load::{Input, LoadError, read};
+pub use load::{Input, LoadError, inner_path, read};
 pub use past::discover_at;
 pub use project::{Project, Projects, shown_path};
 pub use replace::replace;
