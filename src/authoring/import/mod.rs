@@ -126,10 +126,20 @@ pub fn import(text: &str, prefix: &str, lexicon: &Lexicon) -> Imported {
     let mut taken = wording::Names::default();
     let mut skeletons = Vec::with_capacity(page.questions.len());
     for question in page.questions {
-        skeletons.push(skeleton::skeleton(question, prefix, &mut taken, lexicon, &mut unplaced));
+        let mut one = skeleton::skeleton(question, prefix, &mut taken, lexicon, &mut unplaced);
+        one.notes.extend(again(&one, &skeletons));
+        skeletons.push(one);
     }
     unplaced.sort_by_key(|line| line.number);
     Imported { skeletons, unplaced, repairs }
+}
+
+/// What to say of a question that the page has asked before.
+fn again(one: &Skeleton, before: &[Skeleton]) -> Option<Line> {
+    let asked = |of: &Skeleton| of.prompt.as_deref().map(str::to_lowercase).filter(|prompt| !prompt.is_empty());
+    let prompt = asked(one)?;
+    let first = before.iter().find(|other| asked(other).as_ref() == Some(&prompt))?;
+    Some(Line { number: one.line, text: format!("this is the question of line {} again: they may belong together", first.line) })
 }
 
 #[cfg(test)]
