@@ -83,7 +83,9 @@ struct PhraseItem<'c> {
 /// # Errors
 /// Those of the writer.
 pub fn html(out: &mut dyn Write, all: &Calibration) -> io::Result<()> {
-    CalibrationPage::of(all).write_into(out)
+    CalibrationPage::of(all).write_into(out)?;
+    // Templates lose their last line break.
+    writeln!(out)
 }
 
 impl<'c> CalibrationPage<'c> {
