@@ -88,9 +88,9 @@ fn best(scores: &[(usize, u8)], start: [usize; BANDS - 1]) -> [usize; BANDS - 1]
     let (mut cuts, mut reached) = (start, kappa(&start));
     for _ in 0..ROUNDS {
         let before = cuts;
-        for nth in 0..cuts.len() {
+        for (nth, from) in start.iter().enumerate() {
             let mut tries = between.clone();
-            tries.sort_by_key(|cut| (cut.abs_diff(start[nth]), *cut));
+            tries.sort_by_key(|cut| (cut.abs_diff(*from), *cut));
             for cut in tries {
                 let Some(moved) = moved(cuts, nth, cut) else { continue };
                 let kappa = kappa(&moved);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 const COLUMNS: [&str; 4] = ["file", "answer", "rubric", "mark"];
 
 /// So many characters of a column's name are shown.
-const LONGEST_NAME: usize = 40;
+const LONGEST_NAME: usize = 24;
 
 /// A cell as written, without the white space around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,7 +148,11 @@ impl Header {
 /// The columns of a header that lacks some, for whoever looks for them.
 fn named(cells: &[Cell]) -> String {
     const MOST: usize = 8;
-    let mut names: Vec<String> = cells.iter().take(MOST).map(|cell| cell.text.chars().take(LONGEST_NAME).collect()).collect();
+    let short = |name: &str| match name.char_indices().nth(LONGEST_NAME) {
+        Some((cut, _)) => format!("{}…", &name[..cut]),
+        None => name.to_owned(),
+    };
+    let mut names: Vec<String> = cells.iter().take(MOST).map(|cell| short(&cell.text)).collect();
     if cells.len() > MOST {
         names.push(format!("{} more", cells.len() - MOST));
     }

@@ -125,7 +125,8 @@ mod tests {
         assert_eq!((name.as_str(), &found[..]), ("MECE", &["Classify".to_owned(), "Store & lock".to_owned()][..]));
         let (name, found) = stages("I'd apply the RICE method (Reach, Impact, Confidence, Effort) here.");
         assert_eq!((name.as_str(), found.len()), ("RICE", 4));
-        let (_, found) = stages("Use the RICE method (Reach, Impact, Confidence, Effort). Order: 1. The oven (it leaks). 2. The new menu (guests ask).");
+        let (_, found) =
+            stages("Use the RICE method (Reach, Impact, Confidence, Effort). Order: 1. The oven (it leaks). 2. The new menu (guests ask).");
         assert_eq!(found, ["Reach", "Impact", "Confidence", "Effort"]);
         let (_, found) = stages("LAST method: Listen (all of it), Apologise, Solve, and Thank the guest.");
         assert_eq!(found, ["Listen", "Apologise", "Solve", "Thank the guest"]);

@@ -91,13 +91,16 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     Ok(exit)
 }
 
-/// The questions of a file of lines, each with its place for messages, or what is wrong with the line.
-fn from_lines(name: &str, text: &str) -> Result<Vec<Result<(String, Question), String>>, String> {
+/// A question with its place for messages, or what is wrong with its line.
+type Asked = Result<(String, Question), String>;
+
+/// The questions of a file of lines.
+fn from_lines(name: &str, text: &str) -> Result<Vec<Asked>, String> {
     let lines = read(text).into_iter().map(|line| match line {
         Ok((number, question)) => Ok((format!("{name}:{number}: "), question)),
         Err(faulty) => Err(format!("{name}:{}: {}", faulty.line, faulty.why)),
     });
-    let lines: Vec<_> = lines.collect();
+    let lines: Vec<Asked> = lines.collect();
     if lines.is_empty() { Err(format!("{name}: there is no question in it")) } else { Ok(lines) }
 }
 
