@@ -115,7 +115,7 @@ fn hostile_text_does_not_act() {
     let calibration = of(&marks, folder.path(), "0..4").expect("a calibration");
     assert_eq!(calibration.answers.len(), 2);
     let page = written(&calibration, html);
-    assert!(!page.contains("<script") && !page.contains("<b>'") && !page.contains('\u{202e}') && page.contains("&lt;b&gt;&#39;"));
+    assert!(!page.contains("<script") && !page.contains("<b>'") && !page.contains('\u{202e}') && page.contains("&#60;b&#62;&#39;"));
     for text in [page, written(&calibration, json), shown(&calibration, Verbosity::Verbose)] {
         assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
         assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
@@ -129,4 +129,108 @@ fn the_page_needs_nothing_from_elsewhere() {
     for outside in ["http://", "https://", "src=", "href=", "@import", "url("] {
         assert!(!page.contains(outside), "{outside}");
     }
+}
+
+/// A rubric whose heaviest key point tells nothing.
+const OVEN: &str = r#"schema = 1
+id = "oven-01"
+title = "An even oven"
+
+[question]
+prompt = "How is it kept even?"
+category = "knowledge"
+difficulty = "low"
+
+[scoring]
+form = "facts"
+min_words = 1
+
+[[key_point]]
+id = "gauge"
+says = "A thermometer" # and where it hangs
+weight = 2
+evidence = ["thermometer"]
+
+[[key_point]]
+id = "stone"
+says = "A stone"
+weight = 4
+evidence = ["stone"]
+
+[[key_point]]
+id = "fan"
+says = "A fan"
+weight = 2 # about as much as the gauge
+evidence = ["fan"]
+"#;
+
+/// Every mixture of gauge, stone and fan in four wordings, with what somebody gives for it.
+fn oven_marks(mark: impl Fn([bool; 3]) -> i32) -> String {
+    let mut marks = String::from("answer,rubric,mark\n");
+    for season in ["winter", "spring", "summer", "autumn"] {
+        for mixture in 0..8 {
+            let has = [1, 2, 4].map(|bit| mixture & bit != 0);
+            let said = has.iter().zip(["a thermometer", "a stone", "a fan"]).filter(|(is, _)| **is).map(|(_, what)| what);
+            let said: Vec<&str> = said.collect();
+            let mark = mark(has);
+            marks.push_str(&format!(
+                "In {season} it has {} in it.,oven-01,{mark}\n",
+                if said.is_empty() { "nothing".into() } else { said.join(" and ") }
+            ));
+        }
+    }
+    marks
+}
+
+fn held_against(rubric: &str, marks: &str) -> Calibration {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("oven-01.toml"), rubric).expect("a file");
+    let mut shelf = Shelf::built_in();
+    shelf.add_folder(folder.path()).expect("rubrics");
+    let file = Arc::new(SourceFile { name: "marks.csv".to_owned(), text: marks.to_owned().into() });
+    calibrate(&file, Path::new(""), Scale::default(), &shelf).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+#[test]
+fn a_patch_of_weights_goes_into_the_rubric_and_helps() {
+    // Somebody who asks for the gauge, likes the fan and does not care for stones.
+    let marks = oven_marks(|[gauge, _, fan]| 3 * i32::from(gauge) + i32::from(fan));
+    let before = held_against(OVEN, &marks);
+    let patch = before.patches.iter().find(|patch| patch.target.contains("oven-01")).expect("a patch");
+    insta::assert_snapshot!(format!("{}\n\n{}", patch.target, patch.toml));
+    let shown = shown(&before, Verbosity::Normal);
+    assert!(patch.toml.lines().all(|line| shown.contains(line)), "{shown}");
+
+    let weights: toml_edit::DocumentMut = patch.toml.parse().expect("TOML");
+    let mut rubric: toml_edit::DocumentMut = OVEN.parse().expect("TOML");
+    let mut found = 0;
+    for one in weights["key_point"].as_array_of_tables().expect("key points") {
+        for point in rubric["key_point"].as_array_of_tables_mut().expect("key points").iter_mut() {
+            if point["id"].as_str() == one["id"].as_str() {
+                point["weight"] = one["weight"].clone();
+                found += 1;
+            }
+        }
+    }
+    assert_eq!(found, weights["key_point"].as_array_of_tables().map_or(0, toml_edit::ArrayOfTables::len));
+    let after = held_against(&rubric.to_string(), &marks);
+    let figures = |of: &Calibration| (of.agreement.kappa.value.expect("kappa"), of.agreement.pearson.value.expect("a correlation"));
+    assert!(
+        figures(&after).0 > figures(&before).0 && figures(&after).1 > figures(&before).1,
+        "{:?} {:?}",
+        figures(&before),
+        figures(&after)
+    );
+}
+
+#[test]
+fn a_patch_of_bands_is_a_configuration() {
+    // Somebody who gives by the weights, but a mark less unless all is there.
+    let quarters = |has: [bool; 3]| i32::from(has[0]) + 2 * i32::from(has[1]) + i32::from(has[2]);
+    let marks = oven_marks(|has| if quarters(has) == 4 { 4 } else { (quarters(has) - 1).max(0) });
+    let calibration = held_against(OVEN, &marks);
+    let patch = calibration.patches.iter().find(|patch| patch.target == "rubrica.toml").expect("a patch");
+    insta::assert_snapshot!(patch.toml);
+    let file = Arc::new(SourceFile { name: "rubrica.toml".to_owned(), text: patch.toml.clone().into() });
+    rubrica::batch::parse_config(&file).unwrap_or_else(|faults| panic!("{faults:?}"));
 }

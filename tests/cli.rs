@@ -300,12 +300,13 @@ const QUESTIONS: &str = "\
 fn questions_at_fault_are_told_by_line_and_the_others_drafted() {
     let folder = folder(&[("questions.jsonl", QUESTIONS.as_bytes())]);
     let draft = || rubrica(&folder).args(["rubric", "draft", "--from", "questions.jsonl", "--out", "out"]).assert();
-    draft().code(3).stdout_eq("2 rubrics in out\n").stderr_eq(str![[r#"
+    let told = "2 rubrics in out\n1 of them is thin: one term decides everything, and a comment says what to do\n";
+    draft().code(3).stdout_eq(told).stderr_eq(str![[r#"
 error: questions.jsonl:3: the id stack stands in line 1 already
-error: questions.jsonl:5: no JSON: EOF while parsing a string, column 11
-error: questions.jsonl:7: missing field `reference`
 error: questions.jsonl:4: `../etc` cannot be an id: letters, digits, hyphens, underscores and dots are allowed, and the first is no mark
+error: questions.jsonl:5: no JSON: EOF while parsing a string, column 11
 error: questions.jsonl:6: reference 1 has no words in it
+error: questions.jsonl:7: missing field `reference`
 
 "#]]);
     let mended = "# mended by hand\n";

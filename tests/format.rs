@@ -33,6 +33,18 @@ fn every_rubric_keeps_its_values_and_comments_and_is_formed_once_for_all() {
 }
 
 #[test]
+fn rubrics_of_the_bank_name_their_schema_first_and_keep_it_there() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics/devops")).expect("a bank") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("a rubric");
+        let formed = format(&text).expect("TOML");
+        let named = [&text, &formed].map(|text| text.lines().next().and_then(|line| line.strip_prefix("#:schema ")));
+        let schema = named[0].and_then(|named| path.parent().map(|folder| folder.join(named)));
+        assert!(schema.is_some_and(|schema| schema.is_file()) && named[0] == named[1], "{}: {named:?}", path.display());
+    }
+}
+
+#[test]
 fn tables_and_keys_come_in_order_with_their_comments() {
     let formed = format(
         "# Head.\nid=\"a\" # its name\nschema   = 1\n\n\n# one\n[[key_point]]\nweight = 1\n# why\nid = \"k\"\n[question]\nprompt = \"Q\"\n\n# end\n",

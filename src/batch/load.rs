@@ -5,7 +5,7 @@ use crate::text::decode::{DecodeError, MAX_BYTES};
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Something that can be scored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +123,12 @@ impl fmt::Display for Size {
     }
 }
 
+/// A path that a file names, if it stays below the folder of that file: reading never leaves the folders that people named.
+pub fn inner_path(written: &str) -> Option<&Path> {
+    let path = Path::new(written);
+    path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)).then_some(path)
+}
+
 /// The bytes of a file.
 ///
 /// # Errors
@@ -170,6 +176,16 @@ mod tests {
         assert_eq!(read(&large).unwrap_err().to_string(), "is too large: 2.1 MiB, the limit is 2 MiB");
         fs::File::create(&large).unwrap().set_len(MAX_BYTES).unwrap();
         assert_eq!(read(&large).map(|b| b.len() as u64), Ok(MAX_BYTES));
+    }
+
+    #[test]
+    fn only_paths_below_a_folder_are_inner_ones() {
+        for inner in ["a.md", "a/b.md", "./a.md", "..a/b..md", ""] {
+            assert_eq!(inner_path(inner), Some(Path::new(inner)));
+        }
+        for outer in ["/etc/passwd", "../a.md", "a/../b.md", "a/.."] {
+            assert_eq!(inner_path(outer), None, "{outer}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! all cores, and keeps no more of them than that. Must not print, and must not write JSON.
 
 use super::engines::{Engines, Rubrics};
-use super::{AnswerName, Graded, RubricRef, Shelf, Verdict};
+use super::{AnswerName, Graded, RubricRef, Shelf, Verdict, json_line};
 use crate::answer::Answer;
 use crate::diagnostic::Diagnostic;
 use crate::rubric::Lookup;
@@ -81,9 +81,9 @@ impl Scoring<'_> {
     }
 
     fn read(&self, number: usize, bytes: &[u8]) -> Reply {
-        let request: Request = match serde_json::from_slice(bytes) {
+        let request: Request = match json_line(bytes) {
             Ok(request) => request,
-            Err(error) => return Reply::refused(id_of(bytes), number, plainly(&error)),
+            Err(why) => return Reply::refused(id_of(bytes), number, why),
         };
         let Request { id, rubric, answer } = request;
         let rubric = match self.engines.rubrics().get(&rubric) {
@@ -118,13 +118,6 @@ impl Reply {
 /// The id of a line that is wrong otherwise.
 fn id_of(bytes: &[u8]) -> Value {
     serde_json::from_slice::<Value>(bytes).ok().and_then(|mut line| line.get_mut("id").map(Value::take)).unwrap_or_default()
-}
-
-/// The parser's message; its line is always 1, so only the column is told.
-fn plainly(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let what = said.split(" at line ").next().unwrap_or_default();
-    if error.is_data() { what.to_owned() } else { format!("no JSON: {what}, column {}", error.column()) }
 }
 
 /// One line of the input.

@@ -10,6 +10,8 @@ use crate::score::{Band, Points};
 const ROUNDS: usize = 4;
 /// A gain in kappa below this helps nobody.
 const WORTHWHILE: f64 = 0.02;
+/// A band of fewer tenths of a point would be none.
+const NARROWEST: usize = 50;
 /// Scores in tenths of a point are below this.
 const SCORES: usize = 1001;
 
@@ -86,14 +88,11 @@ fn best(scores: &[(usize, u8)], start: [usize; BANDS - 1]) -> [usize; BANDS - 1]
     let (mut cuts, mut reached) = (start, kappa(&start));
     for _ in 0..ROUNDS {
         let before = cuts;
-        for nth in 0..cuts.len() {
-            let low = if nth == 0 { 0 } else { cuts[nth - 1] };
-            let high = cuts.get(nth + 1).copied().unwrap_or(SCORES);
-            let mut tries: Vec<usize> = between.iter().copied().filter(|cut| (low + 1..high).contains(cut)).collect();
-            tries.sort_by_key(|cut| (cut.abs_diff(start[nth]), *cut));
+        for (nth, from) in start.iter().enumerate() {
+            let mut tries = between.clone();
+            tries.sort_by_key(|cut| (cut.abs_diff(*from), *cut));
             for cut in tries {
-                let mut moved = cuts;
-                moved[nth] = cut;
+                let Some(moved) = moved(cuts, nth, cut) else { continue };
                 let kappa = kappa(&moved);
                 if kappa > reached + 1e-9 {
                     (cuts, reached) = (moved, kappa);
@@ -105,6 +104,18 @@ fn best(scores: &[(usize, u8)], start: [usize; BANDS - 1]) -> [usize; BANDS - 1]
         }
     }
     cuts
+}
+
+/// The cut-points with one of them elsewhere; those in its way go along. `None` where there is no room for them.
+fn moved(mut cuts: [usize; BANDS - 1], nth: usize, to: usize) -> Option<[usize; BANDS - 1]> {
+    cuts[nth] = to;
+    for above in nth + 1..cuts.len() {
+        cuts[above] = cuts[above].max(cuts[above - 1] + NARROWEST);
+    }
+    for below in (0..nth).rev() {
+        cuts[below] = cuts[below].min(cuts[below + 1].checked_sub(NARROWEST)?);
+    }
+    (cuts[0] > 0 && cuts[BANDS - 2] + NARROWEST <= SCORES).then_some(cuts)
 }
 
 #[cfg(test)]
@@ -127,6 +138,16 @@ mod tests {
         let fit = fit(&pairs(0.0)).unwrap();
         assert_eq!((fit.fitted, fit.helps(), fit.folds), (fit.now, false, 45));
         assert_eq!(fit.kappa_now, Some(1.0));
+    }
+
+    #[test]
+    fn a_cut_point_takes_along_those_in_its_way() {
+        assert_eq!(moved([150, 400, 600, 800], 1, 625), Some([150, 625, 675, 800]));
+        assert_eq!(moved([150, 400, 600, 800], 3, 300), Some([150, 200, 250, 300]));
+        assert_eq!((moved([150, 400, 600, 800], 3, 120), moved([150, 400, 600, 800], 0, 850)), (None, None));
+        let scores: Vec<(usize, u8)> = [(0, 0), (250, 0), (500, 1), (750, 2), (1000, 4)].repeat(4);
+        let cuts = best(&scores, [150, 400, 600, 800]);
+        assert!(scores.iter().all(|(score, marked)| band(&cuts, *score) == *marked), "{cuts:?}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::marks::{Cell, Marks, Row, Where, warning};
 use super::scale::Scale;
 use super::statistics::Pair;
 use crate::answer::Answer;
-use crate::batch::{Engines, Shelf, read};
+use crate::batch::{Engines, Shelf, inner_path, read};
 use crate::diagnostic::{Diagnostic, SourceFile, did_you_mean};
 use crate::engine::Findings;
 use crate::rubric::{Lookup, Rubric};
@@ -105,103 +105,117 @@ enum Left {
     Rubric(String, Vec<Diagnostic>),
 }
 
-/// Reads and scores every row. Files are named from `folder`.
-pub(super) fn gather<'r>(
-    file: &Arc<SourceFile>,
-    folder: &Path,
-    marks: &Marks,
-    scale: Scale,
-    shelf: &Shelf,
-    engines: &Engines<'r>,
-) -> Gathered<'r> {
-    let done: Vec<Done<'r>> = marks.rows.par_iter().map(|row| one(file, folder, marks, row, scale, shelf, engines)).collect();
-    let mut gathered = Gathered { rubrics: Vec::new(), answers: Vec::new(), faults: Vec::new(), faulty: Vec::new() };
-    let mut faulty = BTreeSet::new();
-    let mut first: BTreeMap<(usize, String), usize> = BTreeMap::new();
-    for (row, done) in marks.rows.iter().zip(done) {
-        match done {
-            Err(Left::Row(fault)) => gathered.faults.push(fault),
-            Err(Left::Rubric(id, faults)) => {
-                let message = format!("not scored: the rubric {id} has faults");
-                gathered.faults.push(Diagnostic::error("faulty-rubric", file, row.rubric.span, message));
-                if faulty.insert(id) {
-                    gathered.faulty.extend(faults);
-                }
-            }
-            Ok((rubric, mut scored, faults)) => {
-                scored.rubric = gathered.rubrics.iter().position(|r| r.id == rubric.id).unwrap_or_else(|| {
-                    gathered.rubrics.push(rubric);
-                    gathered.rubrics.len() - 1
-                });
-                let words: Vec<&str> = scored.answer.blocks.iter().flat_map(|b| b.text.text().split_whitespace()).collect();
-                let line = *first.entry((scored.rubric, words.join(" "))).or_insert(scored.line);
-                if line != scored.line {
-                    let message = format!("this is the answer of line {line} again, and left out");
-                    let fault = Diagnostic::error("duplicate", file, row.answer.cell().span, message);
-                    gathered.faults.push(fault.with_hint("marks of several graders are one line: their mean"));
-                    continue;
-                }
-                gathered.faults.extend(faults);
-                gathered.answers.push(scored);
-            }
-        }
-    }
-    gathered.faults.extend(unknown_columns(file, marks, &gathered.rubrics));
-    gathered
+/// What rows are read and scored with.
+pub(super) struct Gatherer<'a, 'r> {
+    /// The file of marks, for the places of faults.
+    pub(super) file: &'a Arc<SourceFile>,
+    /// The folder that its paths start from.
+    pub(super) folder: &'a Path,
+    /// What its marks are on.
+    pub(super) scale: Scale,
+    /// All rubrics, for the names of those that may be meant.
+    pub(super) shelf: &'a Shelf,
+    /// The rubrics as they are searched for.
+    pub(super) engines: &'a Engines<'r>,
 }
 
-fn one<'r>(
-    file: &Arc<SourceFile>,
-    folder: &Path,
-    marks: &Marks,
-    row: &Row,
-    scale: Scale,
-    shelf: &Shelf,
-    engines: &Engines<'r>,
-) -> Done<'r> {
-    let rubric = match engines.rubrics().get(&row.rubric.text) {
-        Some(Ok(rubric)) => rubric,
-        Some(Err(faults)) => return Err(Left::Rubric(row.rubric.text.clone(), faults.clone())),
-        None => return Err(Left::Row(unknown_rubric(file, &row.rubric, shelf))),
-    };
-    let unread = |why: String| Left::Row(Diagnostic::error("unreadable", file, row.answer.cell().span, why));
-    let (name, bytes) = match &row.answer {
-        Where::Here(cell) => (format!("line {}", row.line), cell.text.clone().into_bytes()),
-        Where::File(cell) => match read(&folder.join(&cell.text)) {
-            Ok(bytes) => (cell.text.clone(), bytes),
-            Err(why) => return Err(unread(format!("{}: {why}", folder.join(&cell.text).display()))),
-        },
-    };
-    let answer = Answer::parse(&bytes).map_err(|why| unread(format!("{name}: {why}")))?;
-    let findings = engines.findings(&answer, rubric);
-    let card = score(rubric, &findings);
-    let (points, given) = match &card {
-        Scorecard::Scored(card) => (card.score.as_f64(), card.band.level()),
-        // Whoever marked it gave what it earned; so the rules' nothing counts as well.
-        Scorecard::Unscored(_) => (0.0, 0),
-    };
-    let pair = Pair { mark: row.mark, marked: scale.level(row.mark), score: points, given };
-    let (mut criteria, mut faults) = (Vec::new(), Vec::new());
-    for (column, cell) in &row.others {
-        let named = Criterion::named(rubric, &marks.others[*column].text);
-        match (named, Seen::read(&cell.text)) {
-            (Some(criterion), Some(seen)) => criteria.push((criterion, seen)),
-            (Some(_), None) => {
-                let message = format!("{} is no mark of a criterion", cell.text);
-                let fault = Diagnostic::error("no-criterion-mark", file, cell.span, message);
-                faults.push(fault.with_hint("it is met, partial or missed; 1, 0.5 or 0; for a mistake, 1 is that it was made"));
+impl<'r> Gatherer<'_, 'r> {
+    /// Reads and scores every row.
+    pub(super) fn gather(&self, marks: &Marks) -> Gathered<'r> {
+        let done: Vec<Done<'r>> = marks.rows.par_iter().map(|row| self.one(row, &marks.others)).collect();
+        let mut gathered = Gathered { rubrics: Vec::new(), answers: Vec::new(), faults: Vec::new(), faulty: Vec::new() };
+        let mut faulty = BTreeSet::new();
+        let mut first: BTreeMap<(usize, String), usize> = BTreeMap::new();
+        for (row, done) in marks.rows.iter().zip(done) {
+            match done {
+                Err(Left::Row(fault)) => gathered.faults.push(fault),
+                Err(Left::Rubric(id, faults)) => {
+                    let message = format!("not scored: the rubric {id} has faults");
+                    gathered.faults.push(self.fault("faulty-rubric", &row.rubric, message));
+                    if faulty.insert(id) {
+                        gathered.faulty.extend(faults);
+                    }
+                }
+                Ok((rubric, mut scored, faults)) => {
+                    scored.rubric = gathered.rubrics.iter().position(|r| r.id == rubric.id).unwrap_or_else(|| {
+                        gathered.rubrics.push(rubric);
+                        gathered.rubrics.len() - 1
+                    });
+                    let words: Vec<&str> = scored.answer.blocks.iter().flat_map(|b| b.text.text().split_whitespace()).collect();
+                    let line = *first.entry((scored.rubric, words.join(" "))).or_insert(scored.line);
+                    if line != scored.line {
+                        let message = format!("this is the answer of line {line} again, and left out");
+                        let fault = self.fault("duplicate", row.answer.cell(), message);
+                        gathered.faults.push(fault.with_hint("marks of several graders are one line: their mean"));
+                        continue;
+                    }
+                    gathered.faults.extend(faults);
+                    gathered.answers.push(scored);
+                }
             }
-            (None, _) => {}
+        }
+        gathered.faults.extend(unknown_columns(self.file, marks, &gathered.rubrics));
+        gathered
+    }
+
+    /// One row; `columns` are those that its other cells stand in.
+    fn one(&self, row: &Row, columns: &[Cell]) -> Done<'r> {
+        let rubric = match self.engines.rubrics().get(&row.rubric.text) {
+            Some(Ok(rubric)) => rubric,
+            Some(Err(faults)) => return Err(Left::Rubric(row.rubric.text.clone(), faults.clone())),
+            None => return Err(Left::Row(self.unknown_rubric(&row.rubric))),
+        };
+        let (name, bytes) = self.answer(row).map_err(Left::Row)?;
+        let unread = |why| Left::Row(self.fault("unreadable", row.answer.cell(), format!("{name}: {why}")));
+        let answer = Answer::parse(&bytes).map_err(unread)?;
+        let findings = self.engines.findings(&answer, rubric);
+        let card = score(rubric, &findings);
+        let (points, given) = match &card {
+            Scorecard::Scored(card) => (card.score.as_f64(), card.band.level()),
+            // Whoever marked it gave what it earned; so the rules' nothing counts as well.
+            Scorecard::Unscored(_) => (0.0, 0),
+        };
+        let pair = Pair { mark: row.mark, marked: self.scale.level(row.mark), score: points, given };
+        let (mut criteria, mut faults) = (Vec::new(), Vec::new());
+        for (column, cell) in &row.others {
+            match (Criterion::named(rubric, &columns[*column].text), Seen::read(&cell.text)) {
+                (Some(criterion), Some(seen)) => criteria.push((criterion, seen)),
+                (Some(_), None) => {
+                    let fault = self.fault("no-criterion-mark", cell, format!("{} is no mark of a criterion", cell.text));
+                    faults.push(fault.with_hint("it is met, partial or missed; 1, 0.5 or 0; for a mistake, 1 is that it was made"));
+                }
+                (None, _) => {}
+            }
+        }
+        Ok((rubric, Scored { line: row.line, name, rubric: 0, pair, criteria, answer, findings, card }, faults))
+    }
+
+    /// The name and the bytes of a row's answer.
+    fn answer(&self, row: &Row) -> Result<(String, Vec<u8>), Diagnostic> {
+        let cell = match &row.answer {
+            Where::Here(cell) => return Ok((format!("line {}", row.line), cell.text.clone().into_bytes())),
+            Where::File(cell) => cell,
+        };
+        let Some(path) = inner_path(&cell.text).map(|path| self.folder.join(path)) else {
+            let fault = self.fault("outer-path", cell, format!("{} leads out of the folder", cell.text));
+            return Err(fault.with_hint("name a file below the folder of the marks, or put the text itself into a column answer"));
+        };
+        match read(&path) {
+            Ok(bytes) => Ok((cell.text.clone(), bytes)),
+            Err(why) => Err(self.fault("unreadable", cell, format!("{}: {why}", path.display()))),
         }
     }
-    Ok((rubric, Scored { line: row.line, name, rubric: 0, pair, criteria, answer, findings, card }, faults))
-}
 
-fn unknown_rubric(file: &Arc<SourceFile>, cell: &Cell, shelf: &Shelf) -> Diagnostic {
-    let fault = Diagnostic::error("unknown-rubric", file, cell.span, format!("there is no rubric {}", cell.text));
-    match shelf.bank.get(&cell.text, &shelf.lexicon) {
-        Lookup::Unknown(near) if !near.is_empty() => fault.with_hint(format!("nearest: {}", near.join(", "))),
-        _ => fault.with_hint("`rubrica list` shows all; --rubrics DIR adds your own"),
+    fn unknown_rubric(&self, cell: &Cell) -> Diagnostic {
+        let fault = self.fault("unknown-rubric", cell, format!("there is no rubric {}", cell.text));
+        match self.shelf.bank.get(&cell.text, &self.shelf.lexicon) {
+            Lookup::Unknown(near) if !near.is_empty() => fault.with_hint(format!("nearest: {}", near.join(", "))),
+            _ => fault.with_hint("`rubrica list` shows all; --rubrics DIR adds your own"),
+        }
+    }
+
+    fn fault(&self, code: &'static str, cell: &Cell, message: String) -> Diagnostic {
+        Diagnostic::error(code, self.file, cell.span, message)
     }
 }
 

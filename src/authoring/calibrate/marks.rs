@@ -9,6 +9,9 @@ use std::sync::Arc;
 /// The columns that mean the same in every file; others are named by the id of a criterion.
 const COLUMNS: [&str; 4] = ["file", "answer", "rubric", "mark"];
 
+/// So many characters of a column's name are shown.
+const LONGEST_NAME: usize = 24;
+
 /// A cell as written, without the white space around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cell {
@@ -61,15 +64,22 @@ pub(super) struct Marks {
 /// # Errors
 /// What keeps the whole file from being read: no header, a column that is missing or there twice, no row.
 pub(super) fn read(file: &Arc<SourceFile>, scale: Scale) -> Result<Marks, Vec<Diagnostic>> {
-    let records = records(file);
+    let (mut records, mut faults) = (records(file), Vec::new());
+    if let Some(open) = records.last().and_then(|(_, cells)| open_quote(file, cells)) {
+        records.pop();
+        faults.push(open);
+    }
     let mut records = records.into_iter();
     let whole = Span::new(0, file.text.find('\n').unwrap_or(file.text.len()));
     let Some((_, header)) = records.next() else {
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         let fault = Diagnostic::error("empty-file", file, Span::new(0, 0), "there is nothing in this file");
         return Err(vec![fault.with_hint("its first line names the columns: file,rubric,mark")]);
     };
     let header = Header::of(file, header, whole)?;
-    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    let mut rows = Vec::new();
     let lines = crate::span::LineIndex::new(&file.text);
     for (span, cells) in records {
         match row(file, &header, scale, span, &cells) {
@@ -82,6 +92,20 @@ pub(super) fn read(file: &Arc<SourceFile>, scale: Scale) -> Result<Marks, Vec<Di
         return Err(vec![fault.with_hint("each line below names one answer, its rubric and its mark")]);
     }
     Ok(Marks { rows, others: header.others.into_iter().map(|(_, cell)| cell).collect(), faults })
+}
+
+/// The fault of a last record that a quotation mark keeps open to the end of the file: whatever stands behind it has become one cell.
+fn open_quote(file: &Arc<SourceFile>, cells: &[Cell]) -> Option<Diagnostic> {
+    let last = cells.last()?.span;
+    let text = file.text.get(last.start as usize..)?;
+    // A line put below would be swallowed as well.
+    let followed = format!("{text}\nnext");
+    if !text.starts_with('"') || reader(&followed, separator(&file.text)).records().count() > 1 {
+        return None;
+    }
+    let message = "this quotation mark is never closed: all the rest of the file stands behind it";
+    let fault = Diagnostic::error("open-quote", file, Span::new(last.start as usize, last.start as usize + 1), message);
+    Some(fault.with_hint("close it; a quotation mark inside of such a cell is written twice"))
 }
 
 /// Which column is where.
@@ -104,21 +128,35 @@ impl Header {
             }
         }
         let place = |name: &str| cells.iter().position(|cell| cell.text == name);
-        let missing = |name: &str| {
-            let fault = Diagnostic::error("missing-column", file, whole, format!("there is no column {name}"));
-            let near = did_you_mean(name, cells.iter().map(|c| c.text.as_str()));
-            let near = near.map_or_else(String::new, |near| format!("; {near} is near"));
-            fault.with_hint(format!("the first line names the columns: file (or answer, the text itself), rubric and mark{near}"))
-        };
         let (answers, rubric, mark) = ((place("file"), place("answer")), place("rubric"), place("mark"));
-        if answers == (None, None) {
-            faults.push(missing("file"));
+        let wanted = [("file", answers.0.or(answers.1)), ("rubric", rubric), ("mark", mark)];
+        let missing: Vec<&str> = wanted.iter().filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
+        if !missing.is_empty() {
+            let message = format!("there is no column {}; the first line names {}", missing.join(" and no column "), named(&cells));
+            let near = |name: &&str| did_you_mean(name, cells.iter().map(|c| c.text.as_str())).map(|near| format!("{name} for {near}"));
+            let near: Vec<String> = missing.iter().filter_map(near).collect();
+            let near = if near.is_empty() { String::new() } else { format!("; perhaps {}", near.join(", ")) };
+            let hint = format!("the columns are file (or answer, the text itself), rubric and mark{near}");
+            faults.push(Diagnostic::error("missing-column", file, whole, message).with_hint(hint));
         }
-        faults.extend([("rubric", rubric), ("mark", mark)].iter().filter(|(_, at)| at.is_none()).map(|(name, _)| missing(name)));
         let (Some(rubric), Some(mark), true) = (rubric, mark, faults.is_empty()) else { return Err(faults) };
         let others = cells.into_iter().enumerate().filter(|(_, cell)| !cell.text.is_empty() && !COLUMNS.contains(&cell.text.as_str()));
         Ok(Self { width, file: answers.0, answer: answers.1, rubric, mark, others: others.collect() })
     }
+}
+
+/// The columns of a header that lacks some, for whoever looks for them.
+fn named(cells: &[Cell]) -> String {
+    const MOST: usize = 8;
+    let short = |name: &str| match name.char_indices().nth(LONGEST_NAME) {
+        Some((cut, _)) => format!("{}…", &name[..cut]),
+        None => name.to_owned(),
+    };
+    let mut names: Vec<String> = cells.iter().take(MOST).map(|cell| short(&cell.text)).collect();
+    if cells.len() > MOST {
+        names.push(format!("{} more", cells.len() - MOST));
+    }
+    names.join(", ")
 }
 
 fn row(file: &Arc<SourceFile>, header: &Header, scale: Scale, span: Span, cells: &[Cell]) -> Result<Row, Diagnostic> {
@@ -148,20 +186,32 @@ fn row(file: &Arc<SourceFile>, header: &Header, scale: Scale, span: Span, cells:
             return Err(fault("outside-scale", written.span, format!("the mark {} is outside of {scale}", written.text)).with_hint(hint));
         }
         _ if written.text.is_empty() => return Err(fault("no-mark", written.span, "this answer has no mark".to_owned())),
-        _ => return Err(fault("no-number", written.span, format!("the mark {} is no number", written.text))),
+        _ => {
+            let fault = fault("no-number", written.span, format!("the mark {} is no number", written.text));
+            return Err(fault.with_hint("it is written as 3 or 2.5"));
+        }
     };
     let others = header.others.iter().enumerate();
     let others = others.filter_map(|(nth, (at, _))| filled(*at).map(|cell| (nth, cell.clone()))).collect();
     Ok(Row { line: 0, answer, rubric: rubric.clone(), mark, others })
 }
 
-/// The records with their cells. The separator is the one that the first line has most of: a spreadsheet may write semicolons or tabs.
-fn records(file: &SourceFile) -> Vec<(Span, Vec<Cell>)> {
-    let text = file.text.as_ref();
+/// What stands between cells: the mark that the first line has most of, as a spreadsheet may write semicolons or tabs.
+fn separator(text: &str) -> u8 {
     let first = text.trim_start().lines().next().unwrap_or_default();
     let often = |separator: u8| first.bytes().filter(|b| *b == separator).count();
-    let separator = [b',', b';', b'\t'].into_iter().rev().max_by_key(|separator| often(*separator)).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|separator| often(*separator)).unwrap_or(b',')
+}
+
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
+}
+
+/// The records with their cells.
+fn records(file: &SourceFile) -> Vec<(Span, Vec<Cell>)> {
+    let text = file.text.as_ref();
+    let separator = separator(text);
+    let mut reader = reader(text, separator);
     let (mut records, mut record) = (Vec::new(), csv::StringRecord::new());
     // The text is UTF-8 and in memory, so that reading it cannot fail.
     while reader.read_record(&mut record).unwrap_or(false) {
@@ -245,9 +295,22 @@ mod tests {
     fn a_header_without_a_column_is_refused() {
         let codes = |text: &str| read(&file(text), Scale::default()).unwrap_err().iter().map(|f| f.code).collect::<Vec<_>>();
         assert_eq!(codes(""), ["empty-file"]);
-        assert_eq!(codes("files,rubric,grade\n"), ["missing-column", "missing-column"]);
+        assert_eq!(codes("files,rubric,grade\n"), ["missing-column"]);
+        assert_eq!(codes("file,rubric,\"mark\na,b,1\n"), ["open-quote"]);
         assert_eq!(codes("file,rubric,mark,mark\na,b,1,1"), ["twice"]);
         assert_eq!(codes("file,rubric,mark\n"), ["no-answers"]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_stays_open_is_told_where_it_stands() {
+        let text = "answer,rubric,mark\n\"one \"\"1\"\"\",r,1\nx,r,2\n\"two,r,3\nthree,r,4\n";
+        let marks = read(&file(text), Scale::default()).unwrap();
+        let line = text[..marks.faults[0].span.start as usize].lines().count();
+        assert_eq!((marks.rows.len(), marks.faults[0].code, line), (2, "open-quote", 3));
+        for closed in ["\"a\"", "\"a\"\n", "\"a \"\"", "a\"", "\"a\" \"b"] {
+            let open = read(&file(&format!("rubric,mark,answer\nr,1,{closed}")), Scale::default()).unwrap();
+            assert_eq!(open.faults.len(), usize::from(closed == "\"a \"\""), "{closed}");
+        }
     }
 
     #[test]

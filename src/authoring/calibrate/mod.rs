@@ -26,7 +26,7 @@ pub use weights::{WeightChange, WeightFit};
 use crate::batch::{Engines, RubricRef, Rubrics, Shelf};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::score::{Scorecard, Unscored};
-use gather::{Scored, gather};
+use gather::{Gatherer, Scored};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -95,7 +95,7 @@ pub fn calibrate(file: &Arc<SourceFile>, folder: &Path, scale: Scale, shelf: &Sh
     let mut marks = marks::read(file, scale)?;
     let rubrics = Rubrics::of(shelf);
     let engines = Engines::of(&rubrics);
-    let gathered = gather(file, folder, &marks, scale, shelf, &engines);
+    let gathered = Gatherer { file, folder, scale, shelf, engines: &engines }.gather(&marks);
     let mut faults = std::mem::take(&mut marks.faults);
     faults.extend(gathered.faults);
     faults.sort_by_key(|fault| fault.span);

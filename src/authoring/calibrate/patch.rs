@@ -22,7 +22,7 @@ pub(super) fn patches(calibration: &Calibration) -> Vec<Patch> {
             // Ids are of letters, digits and hyphens.
             let _ = write!(toml, "[[key_point]]\nid = \"{}\"\nweight = {} # was {}\n\n", change.key_point, change.fitted, change.now);
         }
-        let target = format!("weights of key points in the rubric {}; the rest of each stays as it is", rubric.rubric.id);
+        let target = format!("the rubric {}: each weight goes into the key point of its id, the rest of which stays", rubric.rubric.id);
         patches.push(Patch { target, toml: toml.trim_end().to_owned() });
     }
     if let Some(fit) = calibration.cuts.as_ref().filter(|fit| fit.helps()) {

@@ -59,6 +59,13 @@ pub struct Draft {
     pub full_words: Option<usize>,
 }
 
+impl Draft {
+    /// Whether a single term decides everything.
+    pub fn is_thin(&self) -> bool {
+        self.points.iter().map(|point| point.terms.len()).sum::<usize>() == 1
+    }
+}
+
 /// One key point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {

@@ -1,6 +1,7 @@
 //! Questions with their references, one JSON object a line. Must not draft.
 
 use super::Question;
+use crate::batch::json_line;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -34,7 +35,7 @@ pub fn read(text: &str) -> Vec<Result<(usize, Question), FaultyLine>> {
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     let question = |(line, text): (usize, &str)| {
         let faulty = |why: String| FaultyLine { line, why };
-        let raw: RawQuestion = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|e| faulty(plainly(&e)))?;
+        let raw: RawQuestion = json_line(text.trim_start_matches('\u{FEFF}').as_bytes()).map_err(faulty)?;
         if let Some(before) = taken.get(&raw.id.to_lowercase()) {
             return Err(faulty(format!("the id {} stands in line {before} already", raw.id)));
         }
@@ -46,16 +47,6 @@ pub fn read(text: &str) -> Vec<Result<(usize, Question), FaultyLine>> {
         Ok((line, Question { id: raw.id, prompt: raw.question, references }))
     };
     lines.map(question).collect()
-}
-
-/// The parser's message; its line is always 1, so only the column is told.
-fn plainly(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let what = said.split(" at line ").next().unwrap_or_default();
-    match error.is_data() {
-        true => what.to_owned(),
-        false => format!("no JSON: {what}, column {}", error.column()),
-    }
 }
 
 #[cfg(test)]

@@ -30,6 +30,13 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
         "# - `hint` holds words of about the same meaning, worth half, from a thesaurus that does not know the subject: take out what"
     )?;
     writeln!(out, "#   is wrong here, and put what is as good as the term itself into its pattern: \"stone | rock\".")?;
+    if draft.is_thin() {
+        writeln!(
+            out,
+            "# - It is thin: one term decides everything. Put other words for the same into its pattern, or draft again from longer or"
+        )?;
+        writeln!(out, "#   more reference answers.")?;
+    }
     writeln!(out, "schema = 1")?;
     writeln!(out, "id = {}", text(&draft.id))?;
     writeln!(out, "title = {}", text(&draft.title))?;

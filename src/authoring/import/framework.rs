@@ -9,7 +9,8 @@ const KINDS: [&str; 6] = ["framework", "method", "model", "approach", "structure
 /// The framework of a question, from what the page says of it; `None` when it names none.
 pub(super) fn framework(text: &str, prompt: &str, lexicon: &Lexicon) -> Option<Framework> {
     let name = name(text)?;
-    let parts = numbered(text).or_else(|| spelled(text, &name)).unwrap_or_default();
+    // What spells the name is its stages; numbers may as well count tasks that are put in order by it.
+    let parts = spelled(text, &name).or_else(|| numbered(text)).unwrap_or_default();
     Some(Framework { name, stages: stages(&parts, prompt, lexicon).unwrap_or_default() })
 }
 
@@ -89,6 +90,9 @@ mod tests {
         assert_eq!((name.as_str(), &found[..]), ("MECE", &["Classify".to_owned(), "Store & lock".to_owned()][..]));
         let (name, found) = staged("I'd apply the RICE method (Reach, Impact, Confidence, Effort) here.");
         assert_eq!((name.as_str(), found.len()), ("RICE", 4));
+        let (_, found) =
+            staged("Use the RICE method (Reach, Impact, Confidence, Effort). Order: 1. The oven (it leaks). 2. The new menu (guests ask).");
+        assert_eq!(found, ["Reach", "Impact", "Confidence", "Effort"]);
         let (_, found) = staged("LAST method: Listen (all of it), Apologise, Solve, and Thank the guest.");
         assert_eq!(found, ["Listen", "Apologise", "Solve", "Thank the guest"]);
         assert_eq!(staged("A STAR-based tale without a list.").1, [""; 0]);

@@ -33,10 +33,24 @@ pub fn import(text: &str, prefix: &str, lexicon: &Lexicon) -> Imported {
     let mut taken = Names::default();
     let mut skeletons = Vec::with_capacity(page.questions.len());
     for question in page.questions {
-        skeletons.push(question::skeleton(question, prefix, &mut taken, lexicon, &mut unplaced));
+        let mut one = question::skeleton(question, prefix, &mut taken, lexicon, &mut unplaced);
+        let again = again(&one, &skeletons);
+        if let Origin::Page { notes, .. } = &mut one.origin {
+            notes.extend(again);
+        }
+        skeletons.push(one);
     }
     unplaced.sort_by_key(|line| line.number);
     Imported { skeletons, unplaced, repairs }
+}
+
+/// What to say of a question that the page has asked before.
+fn again(one: &Skeleton, before: &[Skeleton]) -> Option<Line> {
+    let asked = |of: &Skeleton| of.prompt.as_deref().map(str::to_lowercase).filter(|prompt| !prompt.is_empty());
+    let line = |of: &Skeleton| if let Origin::Page { line, .. } = of.origin { Some(line) } else { None };
+    let prompt = asked(one)?;
+    let first = before.iter().find(|other| asked(other).as_ref() == Some(&prompt))?;
+    Some(Line { number: line(one)?, text: format!("this is the question of line {} again: they may belong together", line(first)?) })
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@ use super::globs::{Answers, Mapping, glob_of};
 use super::thresholds::{PARTS, Thresholds};
 use super::{BaselineConfig, Config, Waivers};
 use crate::batch::issue::{IssueCode, Level};
+use crate::batch::load;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::rubric::{Category, Shares};
 use crate::score::Points;
 use crate::tables::{At, Faults, Reader, Value, document, shown, string};
 use globset::{GlobSet, GlobSetBuilder};
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What answers are where nothing says so.
@@ -231,13 +232,12 @@ fn baseline(table: Option<Reader<'_>>, faults: &Faults) -> BaselineConfig {
     BaselineConfig { file, margin }
 }
 
-/// A path that stays below the folder of the configuration: reading never leaves the folders that were named.
+/// A path that stays below the folder of the configuration.
 fn inner_path(written: At<&str>, faults: &Faults) -> Option<PathBuf> {
-    let path = Path::new(written.value);
-    let inner = path.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
-    if !inner {
+    let inner = load::inner_path(written.value);
+    if inner.is_none() {
         let hint = "name a path below the folder of this file".to_owned();
         faults.add("outer-path", written.span, format!("`{}` leads out of the folder", shown(written.value)), Some(hint));
     }
-    (inner && !written.value.is_empty()).then(|| path.to_owned())
+    inner.filter(|_| !written.value.is_empty()).map(Path::to_owned)
 }

@@ -5,6 +5,7 @@ use super::super::output::Streams;
 use super::{keep, refuse, text_of};
 use crate::authoring::draft::{Question, draft, read, to_toml};
 use crate::lexicon::Lexicon;
+use crate::report::words::count;
 use crate::text::decode::MAX_BYTES;
 use std::fs;
 use std::io::{self, Write};
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 A line of --from: {\"id\": \"pointer-01\", \"question\": \"What is a pointer?\", \"reference\": [\"A variable that ...\", ...]}
-Each reference is a whole answer that deserves full marks.
+Each reference is a whole answer that deserves full marks; other keys of a line are passed over.
 
 Examples:
   rubrica rubric draft --question \"What is a pointer?\" --reference answer.txt > pointer-01.toml
@@ -50,15 +51,13 @@ pub(crate) struct Args {
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
-    let (questions, mut exit) = match (&args.from, &args.question) {
-        (Some(from), _) => match text_of(from, LARGEST_LIST) {
-            Ok(text) => from_lines(&from.display().to_string(), &text, streams),
-            Err(why) => return Ok(refuse(&why, streams)),
-        },
-        (None, question) => match from_options(args, question.as_deref().unwrap_or_default()) {
-            Ok(question) => (vec![(String::new(), question)], Exit::Pass),
-            Err(why) => return Ok(refuse(&why, streams)),
-        },
+    let questions = match (&args.from, &args.question) {
+        (Some(from), _) => text_of(from, LARGEST_LIST).and_then(|text| from_lines(&from.display().to_string(), &text)),
+        (None, question) => from_options(args, question.as_deref().unwrap_or_default()).map(|one| vec![Ok((String::new(), one))]),
+    };
+    let questions = match questions {
+        Ok(questions) => questions,
+        Err(why) => return Ok(refuse(&why, streams)),
     };
     if let Some(folder) = &args.out
         && let Err(why) = fs::create_dir_all(folder)
@@ -66,36 +65,43 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         return Ok(refuse(&format!("{}: cannot be made: {why}", folder.display()), streams));
     }
     let lexicon = Lexicon::built_in();
-    let mut drafted = 0;
-    for (place, question) in &questions {
-        let done = match (draft(question, &lexicon), &args.out) {
-            (Err(why), _) => Err(format!("{place}{why}")),
-            (Ok(draft), None) => streams.out.write_all(to_toml(&draft).as_bytes()).map(|()| Ok(()))?,
-            (Ok(draft), Some(folder)) => keep(&folder.join(format!("{}.toml", draft.id)), &to_toml(&draft), args.force),
+    let (mut drafted, mut thin, mut exit) = (0, 0, Exit::Pass);
+    for question in questions {
+        let made = question.and_then(|(place, question)| draft(&question, &lexicon).map_err(|why| format!("{place}{why}")));
+        let done = match (&made, &args.out) {
+            (Err(why), _) => Err(why.clone()),
+            (Ok(draft), None) => streams.out.write_all(to_toml(draft).as_bytes()).map(|()| Ok(()))?,
+            (Ok(draft), Some(folder)) => keep(&folder.join(format!("{}.toml", draft.id)), &to_toml(draft), args.force),
         };
         match done {
-            Ok(()) => drafted += 1,
+            Ok(()) => {
+                drafted += 1;
+                thin += usize::from(made.is_ok_and(|draft| draft.is_thin()));
+            }
             Err(why) => exit = exit.and(refuse(&why, streams)),
         }
     }
     if let Some(folder) = &args.out {
-        let rubrics = if drafted == 1 { "rubric" } else { "rubrics" };
-        writeln!(streams.out, "{drafted} {rubrics} in {}", folder.display())?;
+        writeln!(streams.out, "{} in {}", count(drafted, "rubric"), folder.display())?;
+        if thin > 0 {
+            let are = if thin == 1 { "is" } else { "are" };
+            writeln!(streams.out, "{thin} of them {are} thin: one term decides everything, and a comment says what to do")?;
+        }
     }
     Ok(exit)
 }
 
-/// The questions of a file of lines, each with its place for messages; what is wrong with the others is said.
-fn from_lines(name: &str, text: &str, streams: &mut Streams) -> (Vec<(String, Question)>, Exit) {
-    let mut exit = Exit::Pass;
-    let mut questions = Vec::new();
-    for line in read(text) {
-        match line {
-            Ok((number, question)) => questions.push((format!("{name}:{number}: "), question)),
-            Err(faulty) => exit = exit.and(refuse(&format!("{name}:{}: {}", faulty.line, faulty.why), streams)),
-        }
-    }
-    (questions, exit)
+/// A question with its place for messages, or what is wrong with its line.
+type Asked = Result<(String, Question), String>;
+
+/// The questions of a file of lines.
+fn from_lines(name: &str, text: &str) -> Result<Vec<Asked>, String> {
+    let lines = read(text).into_iter().map(|line| match line {
+        Ok((number, question)) => Ok((format!("{name}:{number}: "), question)),
+        Err(faulty) => Err(format!("{name}:{}: {}", faulty.line, faulty.why)),
+    });
+    let lines: Vec<Asked> = lines.collect();
+    if lines.is_empty() { Err(format!("{name}: there is no question in it")) } else { Ok(lines) }
 }
 
 fn from_options(args: &Args, prompt: &str) -> Result<Question, String> {

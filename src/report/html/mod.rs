@@ -24,7 +24,8 @@ use copies::{CopiesPage, Pair};
 use judged::{Changes, Coach};
 use links::{Links, Place, Shape};
 use overview::OverviewPage;
-use shown::{Shown, percent};
+pub(super) use shown::Shown;
+use shown::percent;
 use std::io::{self, Write};
 
 /// The pages of a review.

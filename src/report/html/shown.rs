@@ -9,11 +9,11 @@ use std::fmt;
 
 /// Text in which nothing acts, turns the direction of writing or stands unseen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Shown<'t>(Cow<'t, str>);
+pub(in crate::report) struct Shown<'t>(Cow<'t, str>);
 
 impl<'t> Shown<'t> {
     /// A text of several lines as it stands; a carriage return before a line feed is no more than a line feed, as browsers have it.
-    pub(super) fn text(text: &'t str) -> Self {
+    pub(in crate::report) fn text(text: &'t str) -> Self {
         if !text.contains(['\r', '\t']) {
             return Self(escape::harmless(text));
         }
@@ -23,7 +23,7 @@ impl<'t> Shown<'t> {
     }
 
     /// A text in one line.
-    pub(super) fn line(text: &str) -> Self {
+    pub(in crate::report) fn line(text: &str) -> Self {
         Self(Cow::Owned(escape::line(text).into_owned()))
     }
 
