@@ -4,7 +4,7 @@
 use super::page::Asked;
 use super::wording::{self, Names};
 use super::{Criterion, Line, Mistake, Skeleton, framework, headings};
-use crate::authoring::draft::{self, Kind, Point, Term, id_from};
+use crate::authoring::draft::{self, Kind, Point, Term, Worth, id_from};
 use crate::lexicon::{Lexicon, pattern};
 use crate::rubric::MistakeKind;
 
@@ -92,7 +92,7 @@ fn unlabelled(says: &str) -> &str {
 }
 
 fn key_point(line: Line, terms: Vec<Term>, names: &mut Names) -> Point {
-    Point { id: names.give(&wording::slug(&line.text, &terms)), says: line.text, terms, marked: None }
+    Point { id: names.give(&wording::slug(&line.text, &terms)), says: line.text, terms, worth: Worth::Terms }
 }
 
 /// Leaves the terms that carry most, in their order.
