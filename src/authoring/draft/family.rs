@@ -1,7 +1,7 @@
 //! Words of one family that stemming keeps apart: "dark" and "darkest", "heat" and "heater", "extend" and "extension". They mean about
 //! the same, like those of the thesaurus. Must not know references.
 
-use super::words;
+use super::words::{self, Frequency};
 use crate::text::{english, fold, words as known};
 
 /// The most words of a family that a term lists.
@@ -31,7 +31,7 @@ pub(super) fn family(stem: &str) -> Vec<&'static str> {
     let mut found: Vec<(String, &'static str)> = Vec::new();
     for word in known::beginning(&stem[..SHARED]).filter(|w| plain(w) && !english::is_function_word(w)) {
         let other = fold::stem(word);
-        if related(stem, &other) {
+        if related(stem, &other) && (other.len() <= stem.len() || is_usual(word, &other)) {
             match found.iter_mut().find(|(known, _)| *known == other) {
                 Some((_, shortest)) if word.len() < shortest.len() => *shortest = word,
                 Some(_) => {}
@@ -41,6 +41,12 @@ pub(super) fn family(stem: &str) -> Vec<&'static str> {
     }
     found.sort_by_key(|(stem, word)| (words::frequency(stem), word.len(), *word));
     found.into_iter().map(|(_, word)| word).take(MOST).collect()
+}
+
+/// Whether a word that another makes is worth a thought: no rare one but for degrees of an adjective, so that "clover" is not of "clove".
+fn is_usual(word: &str, stem: &str) -> bool {
+    let degree = word.strip_suffix("er").is_some_and(|base| known::is_known(&format!("{base}est")));
+    degree || word.ends_with("est") || words::frequency(stem) != Frequency::Rare
 }
 
 /// Whether a word of the second stem belongs to the family of the first.
@@ -82,7 +88,7 @@ mod tests {
             ("darkest", "dark"),
             ("closer", "closest"),
             ("big", "bigger"),
-            ("heat", "heater"),
+            ("heater", "heat"),
             ("extend", "extension"),
             ("transmission", "transmit"),
             ("reusability", "reuse"),
@@ -94,7 +100,9 @@ mod tests {
 
     #[test]
     fn others_that_begin_alike_are_not() {
-        for (word, other) in [("number", "numb"), ("forward", "for"), ("notice", "not"), ("process", "pro"), ("heavy", "heaven")] {
+        for (word, other) in
+            [("number", "numb"), ("forward", "for"), ("notice", "not"), ("process", "pro"), ("heavy", "heaven"), ("clove", "clover")]
+        {
             assert!(!of(word).contains(&other), "{word}: {:?}", of(word));
         }
         assert!(of("ip").is_empty() && of("p99").is_empty() && of("naïve").is_empty());

@@ -28,9 +28,9 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
     writeln!(out, "#   meaning, less stands in the question or further up already.")?;
     writeln!(
         out,
-        "# - `hint` holds words of about the same meaning, worth half, from a thesaurus that does not know the subject: take out what"
+        "# - `hint` holds words of the same family or of about the same meaning, worth half, from lists that do not know the subject:"
     )?;
-    writeln!(out, "#   is wrong here, and put what is as good as the term itself into its pattern: \"stone | rock\".")?;
+    writeln!(out, "#   take out what is wrong here, and put what is as good as the term itself into its pattern: \"stone | rock\".")?;
     writeln!(out, "schema = 1")?;
     writeln!(out, "id = {}", text(&draft.id))?;
     writeln!(out, "title = {}", text(&draft.title))?;
