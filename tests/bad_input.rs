@@ -93,10 +93,10 @@ fn a_reference_of_one_word_makes_a_rubric_that_says_so() {
     draft("one.txt").code(0).stderr_eq("").stdout_eq(str![[r##"
 # Drafted by rubrica from one reference answer. Check by hand, best against a few real answers:
 # - Is every key point worth asking for? Take out examples and asides, and give the weights that you mean.
-# - Are the heavy terms those that a right answer cannot do without? Weights: 5 rare, 4 usual, 3 common, 2 a word that
-#   turns the meaning, less stands in the question or further up already.
-# - `hint` holds words of about the same meaning, worth half, from a thesaurus that does not know the subject: take out what
-#   is wrong here, and put what is as good as the term itself into its pattern: "stone | rock".
+# - Are the heavy terms those that a right answer cannot do without? Weights: 5 rare, 4 usual, 3 common, 2 a word that turns the
+#   meaning, less stands in the question or further up already.
+# - `hint` holds words of the same family or of about the same meaning, worth half, from lists that do not know the subject:
+#   take out what is wrong here, and put what is as good as the term itself into its pattern: "stone | rock".
 # - It is thin: one term decides everything. Put other words for the same into its pattern, or draft again from longer or
 #   more reference answers.
 schema = 1
@@ -111,7 +111,7 @@ difficulty = "medium" # a guess
 [[key_point]]
 id = "co2"
 says = "CO2"
-weight = 5 # the weights of its terms
+weight = 5 # from the weights of its terms
 credit = "shared"
 evidence = [
   { pattern = "co2", weight = 5 },
@@ -119,8 +119,8 @@ evidence = [
 
 [scoring]
 min_words = 1
+half_at = 24 # a right answer need not have all the terms: with 24 % of their weight it has 50 points
 form = "facts" # a word, a list or a denial can be the answer; "account" asks for sentences
-curve = "root" # a right answer need not have all the terms: with half of them it has 71 points
 
 [model_answer]
 text = "CO2"

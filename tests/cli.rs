@@ -375,11 +375,11 @@ no json
 {"id":"four","error":"line 5: there is no rubric stak; nearest: stack, faulty, Pump_1.a"}
 {"id":"five","error":"line 6: missing field `answer`"}
 {"id":null,"error":"line 7: no JSON: expected ident, column 2"}
-{"id":"seven/u202e","score":70.7,"band":{"level":3,"name":"good"},"status":"scored","reason":null,"confidence":{"level":"high","reason":"clear of the edges of its band, with quotations behind it"}}
+{"id":"seven/u202e","score":77.0,"band":{"level":3,"name":"good"},"status":"scored","reason":null,"confidence":{"level":"high","reason":"clear of the edges of its band, with quotations behind it"}}
 
 "#]]);
     streamed("{\"id\":1,\"rubric\":\"stack\",\"answer\":\"pop\"}", &["--fields", "band,score"]).code(0).stdout_eq(str![[r#"
-{"id":1,"band":{"level":3,"name":"good"},"score":70.7}
+{"id":1,"band":{"level":3,"name":"good"},"score":77.0}
 
 "#]]);
     streamed("", &[]).code(0).stdout_eq("");
@@ -397,7 +397,7 @@ fn ten_thousand_answers_come_back_in_order() {
     let input: String = (0..10_000).map(line).collect();
     let ran = streamed(&input, &["--fields", "score"]).code(0);
     let output = String::from_utf8(ran.get_output().stdout.clone()).expect("text");
-    let score = |n: usize| if n.is_multiple_of(3) { "70.7" } else { "100.0" };
+    let score = |n: usize| if n.is_multiple_of(3) { "77.0" } else { "100.0" };
     let expected: String = (0..10_000).map(|n| format!("{{\"id\":{n},\"score\":{}}}\n", score(n))).collect();
     assert!(output == expected, "{}", &output[..400]);
 }

@@ -83,7 +83,7 @@ fn few_words_lists_and_denials_are_answers() {
     {
         assert_eq!(score(&rubric, answer), 100.0, "{answer}");
     }
-    assert_eq!(score(&rubric, "push").round(), 71.0);
+    assert_eq!(score(&rubric, "push").round(), 77.0);
     assert_eq!(score(&rubric, "Push("), score(&rubric, "push"));
     assert_eq!(score(&rubric, "enqueue"), 0.0);
 }
@@ -106,6 +106,36 @@ fn what_is_far_too_short_earns_less() {
     assert_eq!(rubric.full_words, 11);
     let brief = card(&rubric, "Filter clogs, valve opens.");
     assert!(brief.parts.iter().any(|p| p.name == "brevity" && p.points.0 < 0), "{:?}", brief.parts);
+}
+
+const KNOTS: &str = "Knots for a boat:\n- The bowline makes a loop that holds.\n- The sheet bend joins two ropes. It is quick to tie.\n\
+                     - The clove hitch fastens a rope to a pole.\n- The figure of eight stops a rope at a block.";
+
+#[test]
+fn where_two_are_asked_for_two_of_a_list_are_enough() {
+    let text = toml("Name two knots that a sailor needs.", &[KNOTS]);
+    insta::assert_snapshot!(text);
+    let rubric = valid(&text);
+    assert_eq!((rubric.enough, rubric.key_points.len()), (Some(2), 4));
+    let two = card(&rubric, "The clove hitch fastens a rope to a pole, and the bowline makes a loop that holds.");
+    assert_eq!(two.score.as_f64(), 100.0);
+    assert_eq!(two.key_points.iter().filter(|k| k.max.0 > 0).count(), 2);
+    assert_eq!(two.next_steps, []);
+    let one = score(&rubric, "The bowline makes a loop that holds.");
+    assert!((50.0..90.0).contains(&one), "{one}");
+    // In prose and where all are meant, everything is asked for.
+    for (prompt, reference) in
+        [("Name the two knots that a sailor needs.", KNOTS), ("Name two knots that a sailor needs.", "The bowline; the clove hitch.")]
+    {
+        assert_eq!(valid(&toml(prompt, &[reference])).enough, None);
+    }
+}
+
+#[test]
+fn other_words_of_the_family_are_worth_half() {
+    let rubric = valid(&toml("Which cloth takes up most heat?", &["the darkest"]));
+    let half = score(&rubric, "The dark one.");
+    assert!((50.0..90.0).contains(&half) && score(&rubric, "the darkest") == 100.0 && score(&rubric, "the white") == 0.0, "{half}");
 }
 
 #[test]

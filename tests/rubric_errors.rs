@@ -4,7 +4,7 @@ use rubrica::diagnostic::{Diagnostic, SourceFile};
 use rubrica::lexicon::Lexicon;
 use rubrica::lexicon::packed::{Part, View};
 use rubrica::report::diagnostics::render;
-use rubrica::rubric::{Bank, Credit, Curve, Form, Lookup, Rubric, parse, parse_concepts};
+use rubrica::rubric::{Bank, Credit, Form, Lookup, Rubric, parse, parse_concepts};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -141,11 +141,14 @@ fn a_key_point_may_share_its_credit_among_its_terms() {
 }
 
 #[test]
-fn facts_are_asked_for_by_three_keys() {
-    let rubric = valid(&with("min_words = 10", "min_words = 1\nfull_words = 12\nform = \"facts\"\ncurve = \"root\""));
-    assert_eq!((rubric.form, rubric.curve, rubric.min_words, rubric.full_words), (Form::Facts, Curve::Root, 1, 12));
+fn facts_are_asked_for_by_keys_of_their_own() {
+    let rubric = valid(&with("min_words = 10", "min_words = 1\nfull_words = 12\nform = \"facts\"\nhalf_at = 20\nenough = 4"));
+    assert_eq!((rubric.form, rubric.half_at, rubric.enough, rubric.min_words, rubric.full_words), (Form::Facts, Some(20), Some(4), 1, 12));
     let usual = valid(VALID);
-    assert_eq!((usual.form, usual.curve, usual.full_words), (Form::Account, Curve::None, 0));
+    assert_eq!((usual.form, usual.half_at, usual.enough, usual.full_words), (Form::Account, None, None, 0));
+    for wrong in ["half_at = 50", "half_at = 0", "enough = 0"] {
+        assert_eq!(faults(&with("min_words = 10", wrong))[0].code, "out-of-range");
+    }
     assert_eq!(faults(&with("min_words = 10", "form = \"fact\""))[0].code, "not-allowed");
 }
 

@@ -4,7 +4,7 @@
 use toml_edit::{DocumentMut, Item, RawString, Table, TomlError};
 
 /// Keys in the order in which they are written; others follow as they stand.
-const ORDER: [&str; 39] = [
+const ORDER: [&str; 41] = [
     "schema",
     "id",
     "name",
@@ -41,6 +41,8 @@ const ORDER: [&str; 39] = [
     "shares",
     "min_words",
     "full_words",
+    "half_at",
+    "enough",
     "answer",
     "mark",
     "expect",

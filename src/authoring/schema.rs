@@ -302,8 +302,12 @@ pub struct ScoringTable {
     pub full_words: Option<u16>,
     /// `account` asks for sentences; `facts` takes words, lists and denials.
     pub form: Option<FormName>,
-    /// `root` takes ten times the root of the points earned.
-    pub curve: Option<CurveName>,
+    /// So many of 100 points earned become 50, the others lie on a hyperbola.
+    #[schemars(range(min = 1, max = 49))]
+    pub half_at: Option<u8>,
+    /// So many key points are enough: the best.
+    #[schemars(range(min = 1, max = 100))]
+    pub enough: Option<u8>,
 }
 
 /// Forms of answers.
@@ -313,15 +317,6 @@ pub struct ScoringTable {
 pub enum FormName {
     Account,
     Facts,
-}
-
-/// Curves.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum CurveName {
-    None,
-    Root,
 }
 
 /// Shares of the score, which sum to 100.

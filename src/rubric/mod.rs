@@ -319,16 +319,6 @@ pub enum Form {
     Facts,
 }
 
-/// How the points that were earned become the score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Curve {
-    /// As they are.
-    #[default]
-    None,
-    /// Ten times their root: 25 points become 50, 64 become 80. For terms that a right answer need not have all.
-    Root,
-}
-
 /// A rubric's own marked answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkedAnswer {
@@ -379,8 +369,11 @@ pub struct Rubric {
     pub shares: Shares,
     /// What an answer is taken for.
     pub form: Form,
-    /// How the points that were earned become the score.
-    pub curve: Curve,
+    /// So many of 100 points earned, 1 to 49, become 50, and the others lie on the hyperbola through 0, that point and 100: for
+    /// references that say much more than a right answer needs. None where points stay as they are.
+    pub half_at: Option<u8>,
+    /// So many key points are enough: those that are told best share all points. None where all are asked for.
+    pub enough: Option<usize>,
     /// Fewer words than this are not judged.
     pub min_words: usize,
     /// Fewer words than this earn only a part: the root of their share. 0 where length does not matter.

@@ -11,7 +11,7 @@ mod scope;
 
 pub use concepts::{ParsedConcept, parse_concepts};
 
-use super::{Category, Curve, Form, Framework, Link, Need, Question, Rubric, Shares, Stage, Topic};
+use super::{Category, Form, Framework, Link, Need, Question, Rubric, Shares, Stage, Topic};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::{self, Folder};
@@ -28,8 +28,6 @@ const CATEGORIES: [(&str, Category); 4] = [
 ];
 
 const FORMS: [(&str, Form); 2] = [("account", Form::Account), ("facts", Form::Facts)];
-
-const CURVES: [(&str, Curve); 2] = [("none", Curve::None), ("root", Curve::Root)];
 
 /// Parses a rubric.
 ///
@@ -108,7 +106,7 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patte
     links::check_cycles(&looks_for, &mistakes, &scope);
     let concepts = concepts::local(&scope);
     let category = question.as_ref().map_or(Category::Technical, |q| q.category);
-    let Scoring { shares, form, curve, min_words, full_words } = scoring(top.optional_table("scoring"), category, faults);
+    let Scoring { shares, form, half_at, enough, min_words, full_words } = scoring(top.optional_table("scoring"), category, faults);
     let model_answer = top.optional_table("model_answer").map(model_answer).unwrap_or_default();
     let tests = marked::tests(top.tables("test"), &scope);
     top.finish();
@@ -125,7 +123,8 @@ fn read<'t>(mut top: Reader<'t>, lexicon: &'t Lexicon, faults: &'t Faults, patte
         concepts,
         shares,
         form,
-        curve,
+        half_at,
+        enough,
         min_words,
         full_words,
         model_answer,
@@ -205,14 +204,16 @@ fn stage<'t>(mut table: Reader<'t>, id: At<&str>, scope: &Scope<'t>) -> Stage {
 struct Scoring {
     shares: Shares,
     form: Form,
-    curve: Curve,
+    half_at: Option<u8>,
+    enough: Option<usize>,
     min_words: usize,
     full_words: usize,
 }
 
 fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> Scoring {
     let words = if category == Category::Knowledge { 3 } else { 25 };
-    let usual = Scoring { shares: Shares::of(category), form: Form::default(), curve: Curve::default(), min_words: words, full_words: 0 };
+    let shares = Shares::of(category);
+    let usual = Scoring { shares, form: Form::default(), half_at: None, enough: None, min_words: words, full_words: 0 };
     let Some(mut table) = table else { return usual };
     let own = table.optional_table("shares").map(|mut shares| {
         let place = shares.place();
@@ -227,14 +228,16 @@ fn scoring(table: Option<Reader<'_>>, category: Category, faults: &Faults) -> Sc
         Shares { key_points, looks_for, structure, delivery }
     });
     let form = table.optional_choice("form", &FORMS).unwrap_or_default();
-    let curve = table.optional_choice("curve", &CURVES).unwrap_or_default();
+    let half_at = table.optional_integer("half_at", 1..=49).and_then(|n| u8::try_from(n.value).ok());
+    let enough = table.optional_integer("enough", 1..=100).and_then(|n| usize::try_from(n.value).ok());
     let mut words = |key| table.optional_integer(key, 1..=500).and_then(|n| usize::try_from(n.value).ok());
     let (min_words, full_words) = (words("min_words"), words("full_words"));
     table.finish();
     Scoring {
         shares: own.unwrap_or(usual.shares),
         form,
-        curve,
+        half_at,
+        enough,
         min_words: min_words.unwrap_or(usual.min_words),
         full_words: full_words.unwrap_or(0),
     }

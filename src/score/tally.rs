@@ -3,7 +3,7 @@
 use super::credit::{Base, Derived};
 use super::scorecard::{Band, Cap, Part, Points};
 use crate::engine::Ownership;
-use crate::rubric::{Category, Curve, Form, MistakeKind, MistakeSeverity, Rubric};
+use crate::rubric::{Category, Form, MistakeKind, MistakeSeverity, Rubric};
 
 /// An honest attempt at the question never falls below this: band 0 means that there is none.
 pub(super) const ATTEMPT_FLOOR: Points = Band::EDGES[0].0;
@@ -35,7 +35,9 @@ pub(super) struct Tally {
 /// Adds everything up.
 pub(super) fn tally(rubric: &Rubric, base: &Base, derived: &Derived, delivery: DeliveryFacts, caps: &[Cap], attempt: bool) -> Tally {
     let shares = rubric.shares;
-    let key_points = Section::of(shares.key_points, rubric.key_points.iter().map(|k| k.weight), &base.key_points);
+    let asked = best(&base.key_points, rubric.enough.unwrap_or(usize::MAX));
+    let weights = rubric.key_points.iter().zip(&asked).map(|(k, &asked)| if asked { k.weight } else { 0.0 });
+    let key_points = Section::of(shares.key_points, weights, &base.key_points);
     let looks_for = Section::of(shares.looks_for, rubric.looks_for.iter().map(|l| l.weight), &derived.looks_for);
     let content_max = shares.key_points + shares.looks_for;
     let content = if content_max > 0.0 { (key_points.total.as_f64() + looks_for.total.as_f64()) / content_max } else { 1.0 };
@@ -63,10 +65,8 @@ pub(super) fn tally(rubric: &Rubric, base: &Base, derived: &Derived, delivery: D
         parts.push(line(format!("mistake: {}", mistake.id), points.0));
     }
     let before_curve: i32 = parts.iter().map(|p| p.points.0).sum();
-    if rubric.curve == Curve::Root && before_curve > 0 {
-        // In tenths of a point: ten times the root of 1000 parts is the root of as many thousands.
-        let curved = (f64::from(before_curve) * 1000.0).sqrt().round() as i32;
-        parts.push(line("curve".to_owned(), curved - before_curve));
+    if let Some(half_at) = rubric.half_at.filter(|_| before_curve > 0) {
+        parts.push(line("curve".to_owned(), curved(half_at, before_curve) - before_curve));
     }
     let so_far: i32 = parts.iter().map(|p| p.points.0).sum();
     if delivery.words < rubric.full_words && so_far > 0 {
@@ -86,6 +86,25 @@ pub(super) fn tally(rubric: &Rubric, base: &Base, derived: &Derived, delivery: D
     }
     let score = Points(parts.iter().map(|p| p.points.0).sum());
     Tally { score, parts, key_points: key_points.lines, looks_for: looks_for.lines, deductions }
+}
+
+/// What becomes of tenths of a point, above 0, where so many percent make half, 1 to 49: the hyperbola x (1 + c) / (x + c) through
+/// 0, 1 and a half at h has c = h / (1 - 2h).
+fn curved(half_at: u8, earned: i32) -> i32 {
+    const ALL: f64 = 1000.0;
+    let half = f64::from(half_at) / 100.0;
+    let c = half / (1.0 - 2.0 * half);
+    let earned = f64::from(earned);
+    (earned * (1.0 + c) / (earned / ALL + c)).round() as i32
+}
+
+/// Which credits are the so many highest, the earlier of equals.
+fn best(credits: &[f64], enough: usize) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..credits.len()).collect();
+    order.sort_by(|&a, &b| credits[b].total_cmp(&credits[a]).then(a.cmp(&b)));
+    let mut best = vec![false; credits.len()];
+    order.into_iter().take(enough).for_each(|index| best[index] = true);
+    best
 }
 
 fn part(name: &str, points: Points, max: f64) -> Part {
@@ -170,6 +189,23 @@ pub fn deduction(kind: MistakeKind, severity: MistakeSeverity) -> Points {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn curves_lift_what_is_earned_and_keep_all_of_it() {
+        for half_at in [1, 20, 49] {
+            let curved: Vec<i32> = (1..=1000).map(|earned| curved(half_at, earned)).collect();
+            assert!(curved.is_sorted() && (1..).zip(&curved).all(|(earned, &becomes)| becomes >= earned));
+            assert_eq!(curved[999], 1000);
+        }
+        assert_eq!([100, 200, 500].map(|earned| curved(20, earned)), [308, 500, 800]);
+    }
+
+    #[test]
+    fn the_best_are_enough() {
+        assert_eq!(best(&[0.2, 1.0, 0.5, 1.0], 2), [false, true, false, true]);
+        assert_eq!(best(&[0.5, 0.5, 0.5], 1), [true, false, false]);
+        assert_eq!(best(&[0.5], 9), [true]);
+    }
 
     #[test]
     fn lines_sum_to_their_part() {

@@ -24,6 +24,12 @@ impl SortedLines {
         self.0[from..upto].lines()
     }
 
+    /// The lines that begin with some letters.
+    pub fn beginning(self, letters: &str) -> impl Iterator<Item = &'static str> {
+        let from = self.first_not_below(letters.as_bytes());
+        self.0[from..].lines().take_while(move |line| line.starts_with(letters))
+    }
+
     /// Where the first line starts that is not below some bytes: a binary search over the text itself.
     fn first_not_below(self, wanted: &[u8]) -> usize {
         let bytes = self.0.as_bytes();
@@ -53,6 +59,8 @@ mod tests {
         assert!(["", "a", "abcd", "bb", "c", "cc", "ab\nabc"].into_iter().all(|w| !lines.contains(w)));
         assert_eq!(lines.starting(b'c').collect::<Vec<_>>(), ["ca", "cb"]);
         assert_eq!(lines.starting(b'x').count(), 0);
+        assert_eq!(lines.beginning("ab").collect::<Vec<_>>(), ["ab", "abc"]);
+        assert_eq!((lines.beginning("x").count(), lines.beginning("").count()), (0, 5));
         assert!(!SortedLines::new("").contains("a"));
     }
 }

@@ -1,4 +1,5 @@
-//! The list of known English words, American and British. Only answers "is this a word": a word of the list is never taken for a typo.
+//! The list of known English words, American and British: whether something is a word, which is then never taken for a typo, and which
+//! words begin alike. Must not know what they mean.
 
 use super::lines::SortedLines;
 
@@ -8,6 +9,11 @@ const WORDS: &str = include_str!("data/words.txt");
 /// Whether a lower-case word is a known English word. Plural, past and -ing forms are in the list themselves.
 pub fn is_known(word: &str) -> bool {
     SortedLines::new(WORDS).contains(word)
+}
+
+/// The known words that begin so, in order.
+pub fn beginning(letters: &str) -> impl Iterator<Item = &'static str> {
+    SortedLines::new(WORDS).beginning(letters)
 }
 
 #[cfg(test)]

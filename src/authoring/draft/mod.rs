@@ -1,6 +1,8 @@
 //! A rubric drafted from a question and its reference answers: the key points that these make, and the terms that tell each of them.
 //! Pure: text in, a [`Draft`] out, and from it the TOML that a person reads and mends. Must not score, print or touch the disk.
 
+mod count;
+mod family;
 mod points;
 mod questions;
 mod terms;
@@ -55,6 +57,10 @@ pub struct Draft {
     pub model_answer: String,
     /// How many references it was drafted from.
     pub references: usize,
+    /// So many of the points are enough, where the question asks for so many and every reference lists more.
+    pub enough: Option<usize>,
+    /// So many percent of what can be earned make half of the score: fewer, the more words a reference has that an answer may leave out.
+    pub half_at: u8,
     /// Fewer words than this cannot say all that the shortest reference says; none where it is short itself.
     pub full_words: Option<usize>,
 }
@@ -75,14 +81,33 @@ pub struct Point {
     pub says: String,
     /// What tells it; never empty.
     pub terms: Vec<Term>,
+    /// What decides its weight.
+    pub worth: Worth,
+}
+
+/// What decides the weight of a point.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Worth {
+    /// The terms that it has.
+    Terms,
     /// The points that the reference itself gives it ("2 points:"), where every point has such a mark.
-    pub marked: Option<f64>,
+    Marked(f64),
+    /// It is one of several things of which only so many are asked for.
+    Equal,
 }
 
 impl Point {
-    /// What it weighs beside the others: its mark, or as much as its terms carry.
+    /// What it weighs beside the others: its mark, or what its terms carry; above one rare word by the root only, since a point that
+    /// is told at length is not as many times more.
     pub fn weight(&self) -> f64 {
-        self.marked.unwrap_or_else(|| self.terms.iter().map(Term::weight).sum())
+        let one = Kind::Rare.weight();
+        let terms: f64 = self.terms.iter().map(Term::weight).sum();
+        match self.worth {
+            Worth::Marked(points) => points,
+            Worth::Equal => 1.0,
+            Worth::Terms if terms > one => (one * terms).sqrt(),
+            Worth::Terms => terms,
+        }
     }
 }
 
@@ -101,12 +126,19 @@ pub struct Term {
     pub share: f64,
     /// Whether it stands in an example ("such as ..."), which an answer may leave out.
     pub example: bool,
+    /// Whether its reference is so long that an answer as long has common words of it by chance.
+    pub among_many: bool,
 }
 
 impl Term {
     /// How much it carries of its point.
     pub fn weight(&self) -> f64 {
-        self.kind.weight() * self.share * if self.example { 0.5 } else { 1.0 }
+        let weight = match self.kind {
+            Kind::Common if self.among_many => 2.0,
+            Kind::Rare if self.among_many => 8.0,
+            kind => kind.weight(),
+        };
+        weight * self.share * if self.example { 0.5 } else { 1.0 }
     }
 }
 
@@ -117,10 +149,10 @@ pub enum Kind {
     Asked,
     /// Is asked for by a point before: whoever has it has been credited there.
     Again,
-    /// Stands in what is told before the question ("A girl covers eggshells with vinegar. ... Why?").
-    Told,
     /// Two neighbours of the reference near one another, where it is long enough that single words may fall anywhere.
     Pair,
+    /// Stands in what is told before the question ("A girl covers eggshells with vinegar. ... Why?").
+    Told,
     /// A word of grammar that turns a statement (not, same, before).
     Turning,
     /// One of the thousand commonest words, or a number.
@@ -205,7 +237,7 @@ pub fn draft(question: &Question, lexicon: &Lexicon) -> Result<Draft, DraftError
             return Err(DraftError::NotEnglish(number));
         }
     }
-    let points = points::points(question, lexicon);
+    let (points, enough) = points::points(question, lexicon);
     if points.is_empty() {
         return Err(DraftError::NoWords(1));
     }
@@ -213,7 +245,9 @@ pub fn draft(question: &Question, lexicon: &Lexicon) -> Result<Draft, DraftError
         id: question.id.clone(),
         title: title(&question.prompt),
         prompt: question.prompt.trim().to_owned(),
+        half_at: half_at(&points, enough),
         points,
+        enough,
         model_answer: question.references[0].trim().to_owned(),
         references: question.references.len(),
         full_words: full_words(&question.references),
@@ -223,6 +257,17 @@ pub fn draft(question: &Question, lexicon: &Lexicon) -> Result<Draft, DraftError
 /// The terms of a passage that answers a question, as a draft would weigh them; none when it has no words.
 pub fn terms_of(passage: &str, prompt: &str, lexicon: &Lexicon) -> Vec<Term> {
     terms::terms(passage, &terms::Asked::of(prompt), lexicon)
+}
+
+/// A quarter where a reference has hardly a word of its own, one percent less for each that it has.
+fn half_at(points: &[Point], enough: Option<usize>) -> u8 {
+    const MOST: u8 = 25;
+    const LEAST: u8 = 8;
+    let own = points.iter().flat_map(|p| &p.terms).filter(|t| t.kind >= Kind::Turning);
+    let all: f64 = own.map(|t| t.share * if t.example { 0.5 } else { 1.0 }).sum();
+    let asked = enough.map_or(1.0, |enough| enough as f64 / points.len().max(enough) as f64);
+    // At most 17 is taken away.
+    MOST - (all * asked).round().min(f64::from(MOST - LEAST)) as u8
 }
 
 /// Three tenths of the words of the shortest reference, where that is more than a sentence.

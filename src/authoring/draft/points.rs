@@ -1,14 +1,15 @@
 //! From reference answers to key points: one for each sentence, clause between semicolons, or item of a list. Must not weigh words.
 
+use super::count::asked_for;
 use super::terms::{Asked, pairs, terms};
-use super::{Kind, Point, Question, Term, folded};
+use super::{Kind, Point, Question, Term, Worth, folded};
 use crate::lexicon::Lexicon;
 use crate::text::sentence;
 use std::collections::BTreeSet;
 
 /// The most key points of one rubric; what a longer reference says is put to the last of them.
 const MOST: usize = 40;
-/// From so many words on neighbours in a reference are terms of their own.
+/// From so many words on neighbours in a reference are terms of their own, and common words are met by chance.
 const LONG: usize = 40;
 /// The share of terms from which two passages of different references make one point.
 const SAME: f64 = 0.5;
@@ -20,8 +21,10 @@ struct Passage {
     marked: Option<f64>,
 }
 
-/// The key points of a question's references.
-pub(super) fn points(question: &Question, lexicon: &Lexicon) -> Vec<Point> {
+/// The key points of a question's references, and how many of them are enough.
+pub(super) fn points(question: &Question, lexicon: &Lexicon) -> (Vec<Point>, Option<usize>) {
+    let listed = |reference: &String, asked: usize| reference.lines().filter(|line| is_item(line)).count() > asked;
+    let enough = asked_for(&question.prompt).filter(|&asked| question.references.iter().all(|reference| listed(reference, asked)));
     let asked = Asked::of(&question.prompt);
     let mut points: Vec<Point> = Vec::new();
     let references = question.references.len() as f64;
@@ -29,7 +32,7 @@ pub(super) fn points(question: &Question, lexicon: &Lexicon) -> Vec<Point> {
         let known = points.len();
         let mut before: BTreeSet<String> = BTreeSet::new();
         let long = reference.split_whitespace().count() >= LONG;
-        for passage in passages(reference) {
+        for passage in passages(reference, enough.is_some()) {
             let mut terms = terms(&passage.says, &asked, lexicon);
             if long {
                 let pairs = pairs(&terms);
@@ -37,6 +40,7 @@ pub(super) fn points(question: &Question, lexicon: &Lexicon) -> Vec<Point> {
             }
             for term in &mut terms {
                 term.share = 1.0 / references;
+                term.among_many = long;
                 if !before.insert(term.stem.clone()) {
                     term.kind = term.kind.min(Kind::Again);
                     term.weaker.clear();
@@ -48,12 +52,15 @@ pub(super) fn points(question: &Question, lexicon: &Lexicon) -> Vec<Point> {
             let same = points[..known].iter_mut().find(|p| alike(&p.terms, &terms) >= SAME);
             match same {
                 Some(point) => merge(&mut point.terms, terms),
-                None => points.push(Point { id: String::new(), says: passage.says, terms, marked: passage.marked }),
+                None => {
+                    let worth = passage.marked.map_or(if enough.is_some() { Worth::Equal } else { Worth::Terms }, Worth::Marked);
+                    points.push(Point { id: String::new(), says: passage.says, terms, worth });
+                }
             }
         }
     }
-    if points.iter().any(|p| p.marked.is_none()) {
-        points.iter_mut().for_each(|p| p.marked = None);
+    if let Some(worth) = points.iter().map(|p| p.worth).find(|w| !matches!(w, Worth::Marked(_))) {
+        points.iter_mut().for_each(|p| p.worth = worth);
     }
     if points.len() > MOST {
         let rest = points.split_off(MOST);
@@ -62,7 +69,13 @@ pub(super) fn points(question: &Question, lexicon: &Lexicon) -> Vec<Point> {
         }
     }
     name(&mut points);
-    points
+    let enough = enough.filter(|&enough| enough < points.len());
+    (points, enough)
+}
+
+/// Whether a line of a list is one of its items: it says something, and is not the head of what follows.
+fn is_item(line: &str) -> bool {
+    !line.trim_end().ends_with(':') && !folded(line).tokens().is_empty()
 }
 
 /// The share of the fewer terms that both have.
@@ -103,12 +116,13 @@ fn name(points: &mut [Point]) {
     }
 }
 
-fn passages(reference: &str) -> Vec<Passage> {
+/// The passages of a reference, of which every line is one where it only lists items.
+fn passages(reference: &str, items: bool) -> Vec<Passage> {
     let mut all = Vec::new();
-    for line in reference.lines() {
+    for line in reference.lines().filter(|line| !items || is_item(line)) {
         let (line, marked) = unmarked(line);
         // What is marked as a whole is one point.
-        if marked.is_some() {
+        if marked.is_some() || items {
             all.push(Passage { says: plain(line), marked });
             continue;
         }
@@ -179,7 +193,7 @@ mod tests {
     use super::*;
 
     fn says(reference: &str) -> Vec<String> {
-        passages(reference).into_iter().map(|p| p.says).collect()
+        passages(reference, false).into_iter().map(|p| p.says).collect()
     }
 
     #[test]
@@ -191,7 +205,7 @@ mod tests {
 
     #[test]
     fn marks_that_give_points_are_read() {
-        let marks = |text| passages(text).into_iter().map(|p| (p.says, p.marked)).collect::<Vec<_>>();
+        let marks = |text| passages(text, false).into_iter().map(|p| (p.says, p.marked)).collect::<Vec<_>>();
         assert_eq!(marks("2 points: it is fast\n0.5P for the price"), [("it is fast".into(), Some(2.0)), ("the price".into(), Some(0.5))]);
         assert_eq!(marks("2 points are joined."), [("2 points are joined.".into(), None)]);
     }

@@ -1,6 +1,7 @@
 //! The terms of a passage: its words of content and those that turn it, each with what else would say the same. Must not split
 //! references.
 
+use super::family::family;
 use super::words::{self, Frequency};
 use super::{Kind, Term, folded};
 use crate::lexicon::Lexicon;
@@ -114,7 +115,7 @@ fn kind(text: &Text, at: usize) -> Option<Kind> {
 }
 
 fn bare(plain: &str, stem: &str, kind: Kind) -> Term {
-    Term { stem: stem.to_owned(), written: vec![plain.to_owned()], weaker: Vec::new(), kind, share: 1.0, example: false }
+    Term { stem: stem.to_owned(), written: vec![plain.to_owned()], weaker: Vec::new(), kind, share: 1.0, example: false, among_many: false }
 }
 
 fn term(plain: &str, stem: &str, kind: Kind, asked: &Asked, lexicon: &Lexicon) -> Term {
@@ -123,10 +124,10 @@ fn term(plain: &str, stem: &str, kind: Kind, asked: &Asked, lexicon: &Lexicon) -
     if kind >= Kind::Common {
         // A word that matching drops has no stem, and can never be found.
         let mut known: BTreeSet<String> = BTreeSet::from([stem.to_owned(), String::new()]);
-        for word in words::alike(stem) {
+        for word in family(stem).into_iter().chain(words::alike(stem).iter().copied()) {
             let stem = fold::stem(word);
             if !asked.has(&stem) && term.weaker.len() < MOST_ALIKE && known.insert(stem) {
-                term.weaker.push((*word).to_owned());
+                term.weaker.push(word.to_owned());
             }
         }
         if lexicon.knows(plain) && !crate::lexicon::TOKEN_CLASSES.contains(&plain) {

@@ -1,7 +1,7 @@
 //! A drafted rubric as the TOML that a person reads, checks and mends: what was taken from where, and what to look at, stands beside it
 //! in comments. Must not decide anything.
 
-use super::{Draft, Kind, Point, Term};
+use super::{Draft, Kind, Point, Term, Worth};
 use std::fmt::Write as _;
 use toml::Value;
 
@@ -20,16 +20,17 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
     let from = if draft.references == 1 { "one reference answer".to_owned() } else { format!("{} reference answers", draft.references) };
     writeln!(out, "# Drafted by rubrica from {from}. Check by hand, best against a few real answers:")?;
     writeln!(out, "# - Is every key point worth asking for? Take out examples and asides, and give the weights that you mean.")?;
+    let weights = match draft.points.iter().flat_map(|p| &p.terms).any(|t| t.among_many) {
+        true => "8 rare, 4 usual, 2 common or a word that turns the",
+        false => "5 rare, 4 usual, 3 common, 2 a word that turns the",
+    };
+    writeln!(out, "# - Are the heavy terms those that a right answer cannot do without? Weights: {weights}")?;
+    writeln!(out, "#   meaning, less stands in the question or further up already.")?;
     writeln!(
         out,
-        "# - Are the heavy terms those that a right answer cannot do without? Weights: 5 rare, 4 usual, 3 common, 2 a word that"
+        "# - `hint` holds words of the same family or of about the same meaning, worth half, from lists that do not know the subject:"
     )?;
-    writeln!(out, "#   turns the meaning, less stands in the question or further up already.")?;
-    writeln!(
-        out,
-        "# - `hint` holds words of about the same meaning, worth half, from a thesaurus that does not know the subject: take out what"
-    )?;
-    writeln!(out, "#   is wrong here, and put what is as good as the term itself into its pattern: \"stone | rock\".")?;
+    writeln!(out, "#   take out what is wrong here, and put what is as good as the term itself into its pattern: \"stone | rock\".")?;
     if draft.is_thin() {
         writeln!(
             out,
@@ -52,15 +53,23 @@ fn write(out: &mut String, draft: &Draft) -> std::fmt::Result {
     if let Some(words) = draft.full_words {
         writeln!(out, "full_words = {words} # fewer words hardly say all that the reference says, and earn less")?;
     }
+    let half_at = draft.half_at;
+    writeln!(out, "half_at = {half_at} # a right answer need not have all the terms: with {half_at} % of their weight it has 50 points")?;
+    if let Some(enough) = draft.enough {
+        writeln!(out, "enough = {enough} # the question asks for so many of these points")?;
+    }
     writeln!(out, "form = \"facts\" # a word, a list or a denial can be the answer; \"account\" asks for sentences")?;
-    writeln!(out, "curve = \"root\" # a right answer need not have all the terms: with half of them it has 71 points")?;
     writeln!(out, "\n[model_answer]")?;
     writeln!(out, "text = {}", text(&draft.model_answer))
 }
 
 /// A key point as its table, with a weight that comes from its terms.
 pub(in crate::authoring) fn point(out: &mut String, point: &Point) -> std::fmt::Result {
-    let why = if point.marked.is_some() { "the points that the reference gives" } else { "the weights of its terms" };
+    let why = match point.worth {
+        Worth::Terms => "from the weights of its terms",
+        Worth::Marked(_) => "the points that the reference gives",
+        Worth::Equal => "as much as any other",
+    };
     point_worth(out, point, &format!("{} # {why}", number(point.weight())), "")
 }
 

@@ -3,7 +3,7 @@
 
 use super::wording::{self, Names};
 use super::{Criterion, Mistake, Stage};
-use crate::authoring::draft::{self, Kind, Point, Term};
+use crate::authoring::draft::{self, Kind, Point, Term, Worth};
 use crate::lexicon::{Lexicon, pattern};
 use crate::rubric::MistakeKind;
 
@@ -75,7 +75,7 @@ pub(in crate::authoring) fn stages(texts: &[&str], prompt: &str, lexicon: &Lexic
 }
 
 fn key_point(item: Item, names: &mut Names) -> Point {
-    Point { id: names.give(&wording::slug(&item.says, &item.terms)), says: item.says, terms: item.terms, marked: None }
+    Point { id: names.give(&wording::slug(&item.says, &item.terms)), says: item.says, terms: item.terms, worth: Worth::Terms }
 }
 
 /// Leaves the terms that carry most, in their order.

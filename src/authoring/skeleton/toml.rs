@@ -185,8 +185,11 @@ fn scoring(out: &mut String, of: &Skeleton) -> Result {
     match of.scoring {
         Scoring::Usual => Ok(()),
         Scoring::Facts => {
-            writeln!(out, "\n[scoring]\nform = \"facts\" # a word, a list or a denial can be the answer; \"account\" asks for sentences")?;
-            writeln!(out, "curve = \"root\" # a right answer need not have all the terms: with half of them it has 71 points")
+            writeln!(
+                out,
+                "\n[scoring]\nhalf_at = 30 # a right answer need not have all the terms: with 30 % of their weight it has 50 points"
+            )?;
+            writeln!(out, "form = \"facts\" # a word, a list or a denial can be the answer; \"account\" asks for sentences")
         }
         Scoring::Unstructured => {
             let usual = Shares::of(of.category.unwrap_or(Category::Technical));
