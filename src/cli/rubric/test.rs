@@ -5,7 +5,7 @@ use super::super::exit::Exit;
 use super::super::output::Streams;
 use super::super::terminal::Terminal;
 use super::Asked;
-use crate::authoring::check;
+use crate::authoring::check::{self, Standing};
 use crate::report::rubric_check::rubric_checks_json;
 use crate::report::text::{self, Style, Verbosity};
 use std::io;
@@ -16,8 +16,11 @@ Examples:
   rubrica rubric test devops-03 --verbose
   rubrica rubric test our-rubrics/backend-01.toml
   rubrica rubric test --rubrics our-rubrics --format json
+  rubrica rubric test our-rubrics/backend-01.toml --require-tests     in CI
 
-Exit codes: 0 all pass, 1 something fails, 2 a rubric is at fault.";
+A rubric without marked answers is untested: it neither passes nor fails, unless
+--require-tests is given.
+Exit codes: 0 nothing fails, 1 something fails, 2 a rubric is at fault.";
 
 /// Test rubrics on their marked answers, and against attacks made from them
 #[derive(Debug, clap::Args)]
@@ -25,6 +28,9 @@ Exit codes: 0 all pass, 1 something fails, 2 a rubric is at fault.";
 pub(crate) struct Args {
     #[command(flatten)]
     asked: Asked,
+    /// Fail where a rubric has no marked answers; without it such a rubric is told as untested, and fails nothing
+    #[arg(long)]
+    require_tests: bool,
     /// Also every attack, what each pattern did, and what excellent answers missed
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
@@ -52,5 +58,6 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         }
         Format::Json => rubric_checks_json(&mut streams.out, &checks)?,
     }
-    Ok(if checks.iter().all(check::RubricCheck::passes) { Exit::Pass } else { Exit::Failed })
+    let fails = |standing| standing == Standing::Fail || args.require_tests && standing == Standing::Untested;
+    Ok(if checks.iter().any(|check| fails(check.standing())) { Exit::Failed } else { Exit::Pass })
 }
