@@ -67,6 +67,13 @@ fn faults(page: &mut Page<'_>, check: &RubricCheck) -> io::Result<()> {
         let what = format!("\"{}\" {}: {}", answer.name, points(answer.score), answer.faults.join("; "));
         page.block(lead(), Line::new().prose(Paint::Bad, &escape::line(&what)), Line::new())?;
     }
+    if let Some(first) = check.answers.iter().find(|a| !a.faults.is_empty()) {
+        // What is to be typed must be one word for every shell.
+        let plain = first.name.chars().all(|c| c.is_alphanumeric() || " ,.:;'()+-_?/&".contains(c));
+        let name = if plain { format!("\"{}\"", first.name) } else { "NAME".to_owned() };
+        let next = format!("Add --test {name} to see its report, and --explain CRITERION for what was searched.");
+        page.block(lead(), Line::new().prose(Paint::Faint, &next), Line::new())?;
+    }
     for attack in check.attacks.iter().filter(|a| !a.held) {
         page.block(lead(), Line::new().prose(Paint::Bad, &escape::line(&attacked(attack))), Line::new())?;
     }
