@@ -54,6 +54,32 @@ fn an_account_is_begun_with_all_that_was_said() {
 }
 
 #[test]
+fn a_name_before_a_colon_is_the_id_and_nothing_else() {
+    let said = [
+        (Field::Question, "Tell me about a patient who got worse."),
+        (Field::KeyPoint, "Early sign: notices the change in breathing"),
+        (Field::KeyPoint, "Cause:"),
+        (Field::LooksFor, "Safety: sees what an early sign means"),
+        (Field::Mistake, "Silence: tells nobody of the doubt"),
+        (Field::Mistake, "No early sign: waits for the round"),
+        (Field::Mistake, "Alone: leaving the patient alone"),
+    ];
+    let toml = toml(&said);
+    let rubric = valid(&toml);
+    let point = &rubric.key_points[0];
+    assert_eq!((point.id.as_str(), point.says.as_str()), ("early-sign", "Notices the change in breathing"));
+    assert!(!toml.contains("\"early\"") && !toml.contains("\"sign\""), "{toml}");
+    // A name with nothing behind it is what was said.
+    assert_eq!(rubric.key_points[1].says, "Cause:");
+    let kinds: Vec<_> = rubric.mistakes.iter().map(|m| (m.id.as_str(), m.kind)).collect();
+    let (omission, commission) = (MistakeKind::Omission, MistakeKind::Commission);
+    assert_eq!(kinds, [("silence", omission), ("no-early-sign", omission), ("alone", commission)]);
+    // What the name says still tells what hangs together.
+    assert!(toml.contains("supported_by = { at_least = 1, of = [\"key:early-sign\"] }\n"), "{toml}");
+    assert!(toml.contains("when_missing = { at_least = 1, of = [\"key:early-sign\"] }\n"), "{toml}");
+}
+
+#[test]
 fn a_framework_of_ones_own_has_its_stages_and_none_takes_structure_out() {
     let question = (Field::Question, "What would you do if the oven failed?");
     let situational = (Field::Category, "situational");

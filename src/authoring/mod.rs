@@ -4,6 +4,7 @@
 
 pub mod calibrate;
 pub mod check;
+pub mod concepts;
 pub mod draft;
 pub mod format;
 pub mod gaps;

@@ -269,7 +269,7 @@ fn stage(text: &str, lexicon: &Lexicon) -> Result<String, String> {
 
 fn item(text: &str, prompt: &str, lexicon: &Lexicon) -> Result<Item, String> {
     let text = line(text)?;
-    Item::new(&text, &text, prompt, lexicon).ok_or_else(|| wordless(&text))
+    Item::named(&text, prompt, lexicon).ok_or_else(|| wordless(&text))
 }
 
 fn wordless(text: &str) -> String {

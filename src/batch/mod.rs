@@ -43,7 +43,7 @@ pub use past::discover_at;
 pub use project::{Project, Projects, shown_path};
 pub use replace::replace;
 pub use rubrics::{Shelf, ShelfError};
-pub use run::{Explained, Order, Unexplained, explain_files, score_files};
+pub use run::{Explained, Order, Unexplained, explain_answer, explain_files, score_answer, score_files};
 pub use stream::{Refusal, Reply, stream};
 pub use summary::Summary;
 pub use which::Finder;

@@ -67,6 +67,20 @@ pub fn explain_files(inputs: &[Input], shelf: &Shelf, order: &Order, criterion: 
     inputs.iter().flat_map(|input| run.prepare(input)).map(explain).collect()
 }
 
+/// Scores an answer that came from no file, against the rubric of an id.
+pub fn score_answer(name: AnswerName, answer: Answer, rubric: &str, shelf: &Shelf) -> Outcome {
+    let order = Order::default();
+    let run = Run::new(shelf, &order);
+    run.ready(name, answer, Ok(rubric.to_owned())).map_or_else(|outcome| outcome, |ready| run.score(ready))
+}
+
+/// Explains one criterion for an answer that came from no file, against the rubric of an id.
+pub fn explain_answer(name: AnswerName, answer: Answer, rubric: &str, shelf: &Shelf, criterion: &str) -> Result<Explained, Unexplained> {
+    let order = Order::default();
+    let run = Run::new(shelf, &order);
+    run.ready(name, answer, Ok(rubric.to_owned())).map_err(Unexplained::Outcome).and_then(|ready| run.explain(ready, criterion))
+}
+
 struct Run<'r> {
     shelf: &'r Shelf,
     order: &'r Order,

@@ -5,7 +5,7 @@ use super::output::Streams;
 use super::shelf::{self, Source};
 use super::terminal::{self, Terminal};
 use super::{Format, watch};
-use crate::batch::{Input, Order, Outcome, Shelf, Unexplained, explain_files, score_files};
+use crate::batch::{Explained, Input, Order, Outcome, Shelf, Unexplained, explain_files, score_files};
 use crate::report::text::Style;
 use crate::report::{json, text};
 use crate::score::Points;
@@ -126,7 +126,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     }
     let Some((shelf, order)) = args.prepare(streams) else { return Ok(Exit::Fault) };
     if let Some(criterion) = &args.explain {
-        return explain(args, &shelf, &order, criterion, streams);
+        return explained(explain_files(&args.inputs(), &shelf, &order, criterion), criterion, args.style(), streams);
     }
     let outcomes = score_files(&args.inputs(), &shelf, &order);
     args.report(&mut streams.out, &outcomes)?;
@@ -135,16 +135,22 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
     Ok(Exit::of_all(&outcomes))
 }
 
-fn explain(args: &Args, shelf: &Shelf, order: &Order, criterion: &str, streams: &mut Streams) -> io::Result<Exit> {
+/// Writes what explaining a criterion gave, and says what could not be explained.
+pub(super) fn explained(
+    given: Vec<Result<Explained, Unexplained>>,
+    criterion: &str,
+    style: Style,
+    streams: &mut Streams,
+) -> io::Result<Exit> {
     let mut exit = Exit::Pass;
     let (mut all, mut unscored) = (Vec::new(), Vec::new());
-    for explained in explain_files(&args.inputs(), shelf, order, criterion) {
+    for explained in given {
         match explained {
             Ok(explained) => all.push(explained),
             Err(Unexplained::Outcome(outcome)) => {
                 exit = exit.and(Exit::of(&outcome));
                 if let Outcome::Graded(graded) = &outcome {
-                    text::graded(&mut streams.out, graded, args.style())?;
+                    text::graded(&mut streams.out, graded, style)?;
                 }
                 unscored.push(outcome);
             }
@@ -155,7 +161,7 @@ fn explain(args: &Args, shelf: &Shelf, order: &Order, criterion: &str, streams: 
             }
         }
     }
-    text::explanations(&mut streams.out, &all, args.style())?;
+    text::explanations(&mut streams.out, &all, style)?;
     streams.out.flush()?;
     streams.outcome_errors(&unscored);
     Ok(exit)

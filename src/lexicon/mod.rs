@@ -4,6 +4,7 @@
 pub mod packed;
 pub mod pattern;
 pub mod tables;
+pub mod written;
 
 pub use packed::Packed;
 pub use pattern::{Pattern, PatternError};

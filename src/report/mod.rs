@@ -2,6 +2,7 @@
 
 pub mod calibration;
 pub mod check;
+pub mod concepts;
 pub mod csv;
 pub mod diagnostics;
 pub mod escape;

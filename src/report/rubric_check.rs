@@ -2,7 +2,7 @@
 
 use super::json::document;
 use crate::agreement::Confusion;
-use crate::authoring::check::{AnswerCheck, AttackCheck, MissedPoint, PatternTally, RubricCheck};
+use crate::authoring::check::{AnswerCheck, AttackCheck, MissedPoint, PatternTally, RubricCheck, Standing};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -17,13 +17,16 @@ pub fn rubric_checks_json(out: &mut dyn Write, checks: &[RubricCheck]) -> io::Re
     let mut all = Confusion::default();
     checks.iter().for_each(|c| all.extend(&c.confusion));
     let rubrics = checks.iter().map(Entry::of).collect();
-    document(out, &Document { schema_version: SCHEMA_VERSION, agreement: Agreement::of(&all), rubrics })
+    let untested = checks.iter().filter(|c| c.standing() == Standing::Untested).count();
+    document(out, &Document { schema_version: SCHEMA_VERSION, agreement: Agreement::of(&all), untested, rubrics })
 }
 
 #[derive(Serialize)]
 struct Document<'c> {
     schema_version: u32,
     agreement: Agreement,
+    /// How many rubrics have no marked answers, and do not fail.
+    untested: usize,
     rubrics: Vec<Entry<'c>>,
 }
 
@@ -52,7 +55,10 @@ impl Agreement {
 #[derive(Serialize)]
 struct Entry<'c> {
     id: &'c str,
+    /// Whether nothing failed; so too of a rubric that nothing has tested.
     passes: bool,
+    /// `pass`, `fail` or `untested`.
+    standing: &'static str,
     agreement: Agreement,
     answers: Vec<AnswerEntry<'c>>,
     attacks: Vec<AttackEntry>,
@@ -66,6 +72,7 @@ impl<'c> Entry<'c> {
         Self {
             id: &check.id,
             passes: check.passes(),
+            standing: check.standing().name(),
             agreement: Agreement::of(&check.confusion),
             answers: check.answers.iter().map(AnswerEntry::of).collect(),
             attacks: check.attacks.iter().map(AttackEntry::of).collect(),

@@ -65,10 +65,42 @@ pub struct AttackCheck {
     pub held: bool,
 }
 
+/// What is to be said of a rubric that was tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Everything is as expected.
+    Pass,
+    /// Something is not.
+    Fail,
+    /// Nothing is wrong, but there is no marked answer that could have told.
+    Untested,
+}
+
+impl Standing {
+    /// As reports write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Untested => "untested",
+        }
+    }
+}
+
 impl RubricCheck {
-    /// Whether everything is as expected.
+    /// Whether the rubric passes, fails, or has nothing to be judged by.
+    pub fn standing(&self) -> Standing {
+        let holds = self.dead.is_empty() && self.answers.iter().all(|a| a.faults.is_empty()) && self.attacks.iter().all(|a| a.held);
+        match holds {
+            false => Standing::Fail,
+            true if self.answers.is_empty() => Standing::Untested,
+            true => Standing::Pass,
+        }
+    }
+
+    /// Whether nothing fails; so too of a rubric that nothing has tested.
     pub fn passes(&self) -> bool {
-        self.dead.is_empty() && self.answers.iter().all(|a| a.faults.is_empty()) && self.attacks.iter().all(|a| a.held)
+        self.standing() != Standing::Fail
     }
 }
 

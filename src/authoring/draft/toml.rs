@@ -94,7 +94,7 @@ fn term(out: &mut String, term: &Term) -> std::fmt::Result {
     }
     let why = match term.kind {
         Kind::Asked => " # stands in the question",
-        Kind::Told => " # told before the question",
+        Kind::Told => " # the question says it already",
         Kind::Again => " # asked for above",
         _ if term.example => " # in an example",
         _ => "",

@@ -38,9 +38,8 @@ pub(super) fn lint(of: Linted<'_>, others: &[Rubric], lexicon: &Lexicon, finding
         for (entry, count) in point.evidence.iter().zip(counts) {
             if count as f64 >= LOOSE * others.len() as f64 {
                 let message = format!("fires in the model answers of {count} of {} other questions", others.len());
-                let after = format!("id = \"{}\"", point.id);
                 let hint = "ask for the deed (a verb and its object) rather than the word, or move it to hints";
-                findings.push(of.finding("loose-pattern", &after, &entry.source, message, hint));
+                findings.push(of.of_pattern("loose-pattern", &point.id, &entry.source, message, hint));
             }
         }
     }

@@ -3,25 +3,29 @@
 
 mod concepts;
 mod criteria;
+mod facts;
 mod gaps;
 mod loose;
 mod phrases;
 mod place;
+mod slips;
 mod wording;
 
 use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 use crate::lexicon::Lexicon;
 use crate::rubric::Rubric;
-use place::place_of;
+use place::{pattern_at, place_of, place_of_from};
 use std::sync::Arc;
 
 /// Every code, with what it is about; `docs/LINTS.md` says more of each.
-pub const CODES: [(&str, &str); 9] = [
+pub const CODES: [(&str, &str); 11] = [
     ("unused-concept", "a concept of the rubric that nothing refers to"),
     ("shadowed-phrase", "a phrase that only hits where another of the same list does"),
     ("worn-phrase", "a phrase of several words of which only one is looked for"),
+    ("likely-slip", "a comma or \"or\" between words of a phrase, or a number whose ~ was forgotten"),
     ("loose-pattern", "a pattern that fires in the answers to many other questions"),
     ("unreachable-criterion", "a looks-for that nothing can meet, or a key point none of whose patterns can fire"),
+    ("idle-topic", "a topic or a need in a rubric of facts, where it decides nothing"),
     ("unlinked-omission", "an omission that no key point, looks-for or stage decides"),
     ("worthless-weight", "a criterion that is worth less than a point"),
     ("repeated-wording", "two criteria that say or advise the same"),
@@ -49,6 +53,21 @@ impl Linted<'_> {
             hint: Some(hint.to_owned()),
         }
     }
+
+    /// A finding in a pattern, at some words of it; the pattern may be known as part of what is written.
+    fn in_pattern(&self, code: &'static str, pattern: &str, words: &str, message: String, hint: &str) -> Diagnostic {
+        let from = pattern_at(&self.file.text, 0, pattern);
+        let span = place_of_from(&self.file.text, from, words);
+        Diagnostic { span, ..self.finding(code, "", "", message, hint) }
+    }
+
+    /// A finding about a whole pattern of a criterion.
+    fn of_pattern(&self, code: &'static str, id: &str, pattern: &str, message: String, hint: &str) -> Diagnostic {
+        let criterion = self.file.text.find(&format!("id = \"{id}\"")).unwrap_or(0);
+        let from = pattern_at(&self.file.text, criterion, pattern);
+        let span = place_of_from(&self.file.text, from, pattern);
+        Diagnostic { span, ..self.finding(code, "", "", message, hint) }
+    }
 }
 
 /// Everything worth a look in one rubric, in order of place; `others` lends the answers to other questions.
@@ -60,6 +79,8 @@ pub fn lint(of: Linted<'_>, others: &[Rubric], lexicon: &Lexicon) -> Vec<Diagnos
     criteria::lint(of, lexicon, &mut findings);
     wording::lint(of, &mut findings);
     gaps::lint(of, &mut findings);
+    slips::lint(of, &mut findings);
+    facts::lint(of, &mut findings);
     findings.sort_by_key(|f| (f.span, f.code));
     findings
 }

@@ -5,10 +5,28 @@ use crate::span::Span;
 /// Where `words` stand first from where `near` stands on, as words of their own if they do anywhere; the start of the file when they
 /// cannot be found, as with escaped text.
 pub(super) fn place_of(text: &str, near: &str, words: &str) -> Span {
+    place_of_from(text, text.find(near).unwrap_or(0), words)
+}
+
+/// Keys whose values are prose, which may well say what a pattern says.
+const PROSE: [&str; 7] = ["advice", "answer", "id", "name", "prompt", "says", "title"];
+
+/// Where a pattern stands from `from` on: between quotes if it does anywhere, and not as the value of a key that holds prose.
+pub(super) fn pattern_at(text: &str, from: usize, pattern: &str) -> usize {
+    let quotes = ["\"", "'"].map(|quote| format!("{quote}{pattern}{quote}"));
+    let is_prose = |at: usize| {
+        let line = text[..at].rsplit('\n').next().unwrap_or_default();
+        line.trim_end().strip_suffix('=').is_some_and(|key| PROSE.contains(&key.trim()))
+    };
+    let quoted = quotes.iter().flat_map(|quoted| text[from..].match_indices(quoted.as_str())).map(|(at, _)| from + at);
+    quoted.filter(|&at| !is_prose(at)).min().unwrap_or_else(|| text[from..].find(pattern).map_or(from, |at| from + at))
+}
+
+/// As [`place_of`], from a place on.
+pub(super) fn place_of_from(text: &str, from: usize, words: &str) -> Span {
     if words.is_empty() {
         return Span::default();
     }
-    let from = text.find(near).unwrap_or(0);
     let inside_a_word = |at: usize| {
         let letter = |c: char| c.is_alphanumeric() || c == '-';
         let behind = text[..at].ends_with(letter) && words.starts_with(letter);
@@ -31,5 +49,13 @@ mod tests {
         assert_eq!(place_of(text, "last", "ran").start, 43);
         assert_eq!(place_of(text, "", "rando").start, 0);
         assert_eq!(place_of(text, "", "absent"), Span::default());
+    }
+
+    #[test]
+    fn a_pattern_is_not_what_the_prose_before_it_says() {
+        let text = "id = \"plan\"\nsays = \"plan\"\nadvice = \"the plan\"\nevidence = [\"a plan\", \"plan\"]";
+        assert_eq!(pattern_at(text, 0, "plan"), text.rfind("\"plan\"").unwrap());
+        assert_eq!(pattern_at(text, 0, "a plan"), text.find("\"a plan\"").unwrap());
+        assert_eq!(pattern_at(text, 0, "absent"), 0);
     }
 }

@@ -19,21 +19,54 @@ const LONGEST: usize = 80;
 /// A statement with what tells it.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::authoring) struct Item {
-    /// The statement, word for word.
+    /// The statement as the rubric has it.
     says: String,
+    /// The statement, word for word; its name stands before a colon.
+    told: String,
     /// Its terms; never empty.
     terms: Vec<Term>,
+    /// The terms of its name, which nobody says but which may tell what it hangs on.
+    named: Vec<Term>,
 }
 
 impl Item {
     /// A statement whose terms are those of `passage`, a part of it; `None` when that has no words to look for.
     pub(in crate::authoring) fn new(says: &str, passage: &str, prompt: &str, lexicon: &Lexicon) -> Option<Self> {
-        let mut terms = draft::terms_of(passage, prompt, lexicon);
-        // Words of the same meaning come from a thesaurus: whoever made the statement did not say them.
-        terms.iter_mut().for_each(|term| term.weaker.clear());
-        (!terms.is_empty()).then(|| Self { says: says.to_owned(), terms })
+        let terms = terms(passage, prompt, lexicon);
+        (!terms.is_empty()).then(|| Self { says: says.to_owned(), told: says.to_owned(), terms, named: Vec::new() })
+    }
+
+    /// A statement whose name, before a colon, is no part of it; `None` when there are no words to look for.
+    pub(in crate::authoring) fn named(told: &str, prompt: &str, lexicon: &Lexicon) -> Option<Self> {
+        let own = wording::lead(told).and_then(|(name, rest)| {
+            let item = Self::new(rest, rest, prompt, lexicon)?;
+            Some(Self { says: capital(rest), told: told.to_owned(), named: terms(name, prompt, lexicon), ..item })
+        });
+        own.or_else(|| Self::new(told, told, prompt, lexicon))
+    }
+
+    /// All terms, those of the name included.
+    fn all(&self) -> Vec<Term> {
+        let more = self.named.iter().filter(|named| self.terms.iter().all(|own| own.stem != named.stem));
+        self.terms.iter().chain(more).cloned().collect()
     }
 }
+
+fn terms(passage: &str, prompt: &str, lexicon: &Lexicon) -> Vec<Term> {
+    let mut terms = draft::terms_of(passage, prompt, lexicon);
+    // Words of the same meaning come from a thesaurus: whoever made the statement did not say them.
+    terms.iter_mut().for_each(|term| term.weaker.clear());
+    terms
+}
+
+/// A text that opens with a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A key point that was made, and all terms of its statement.
+type Told = (Point, Vec<Term>);
 
 /// The criteria of a skeleton.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,17 +79,19 @@ pub(in crate::authoring) struct Criteria {
 /// Makes criteria of statements, and links looks-for and omissions to the key points that share their words.
 pub(in crate::authoring) fn criteria(key_points: Vec<Item>, looks_for: Vec<Item>, mistakes: Vec<Item>) -> Criteria {
     let mut names = Names::default();
-    let mut key_points: Vec<Point> = key_points.into_iter().map(|item| key_point(item, &mut names)).collect();
+    let key_points: Vec<Told> =
+        key_points.into_iter().map(|item| (item.all(), item)).map(|(all, item)| (key_point(item, &mut names), all)).collect();
     let mut names = Names::default();
     let looks_for = looks_for.into_iter().map(|item| Criterion {
-        id: names.give(&wording::slug(&item.says, &item.terms)),
-        near: near(&item.terms, &key_points),
+        id: names.give(&wording::slug(&item.told, &item.terms)),
+        near: near(&item.all(), &key_points),
         says: item.says,
     });
     let looks_for = looks_for.collect();
     let mut names = Names::default();
     let mistakes = mistakes.into_iter().map(|item| mistake(item, &key_points, &mut names)).collect();
     // Only now, so that all words of an item tell what is near it.
+    let mut key_points: Vec<Point> = key_points.into_iter().map(|(point, _)| point).collect();
     key_points.iter_mut().for_each(|point| heaviest(&mut point.terms));
     Criteria { key_points, looks_for, mistakes }
 }
@@ -75,7 +110,7 @@ pub(in crate::authoring) fn stages(texts: &[&str], prompt: &str, lexicon: &Lexic
 }
 
 fn key_point(item: Item, names: &mut Names) -> Point {
-    Point { id: names.give(&wording::slug(&item.says, &item.terms)), says: item.says, terms: item.terms, worth: Worth::Terms }
+    Point { id: names.give(&wording::slug(&item.told, &item.terms)), says: item.says, terms: item.terms, worth: Worth::Terms }
 }
 
 /// Leaves the terms that carry most, in their order.
@@ -87,12 +122,13 @@ fn heaviest(terms: &mut Vec<Term>) {
     terms.retain(|_| at.next().is_some_and(|at| order.contains(&at)));
 }
 
-fn mistake(item: Item, key_points: &[Point], names: &mut Names) -> Mistake {
-    let kind = wording::kind(&item.says);
-    let omission = kind == MistakeKind::Omission;
+fn mistake(item: Item, key_points: &[Told], names: &mut Names) -> Mistake {
+    // With a name of its own either may say that something is missing: "No check: ...", "Silence: tells nobody".
+    let omission = [&item.told, &item.says].into_iter().any(|text| wording::kind(text) == MistakeKind::Omission);
+    let kind = if omission { MistakeKind::Omission } else { MistakeKind::Commission };
     Mistake {
-        id: names.give(&wording::slug(&item.says, &item.terms)),
-        near: if omission { near(&item.terms, key_points) } else { Vec::new() },
+        id: names.give(&wording::slug(&item.told, &item.terms)),
+        near: if omission { near(&item.all(), key_points) } else { Vec::new() },
         pattern: if omission { None } else { deed(&item.terms) },
         kind,
         says: item.says,
@@ -100,12 +136,13 @@ fn mistake(item: Item, key_points: &[Point], names: &mut Names) -> Mistake {
 }
 
 /// The ids of the key points that share telling words with some terms, the nearest first.
-fn near(terms: &[Term], key_points: &[Point]) -> Vec<String> {
-    let weight = |point: &Point| -> f64 {
-        let shared = terms.iter().filter(|t| point.terms.iter().any(|known| known.stem == t.stem));
+fn near(terms: &[Term], key_points: &[Told]) -> Vec<String> {
+    let weight = |told: &[Term]| -> f64 {
+        let shared = terms.iter().filter(|t| told.iter().any(|known| known.stem == t.stem));
         shared.map(|t| t.kind.weight()).sum()
     };
-    let mut found: Vec<(f64, &Point)> = key_points.iter().map(|p| (weight(p), p)).filter(|(weight, _)| *weight >= NEAR).collect();
+    let mut found: Vec<(f64, &Point)> =
+        key_points.iter().map(|(point, told)| (weight(told), point)).filter(|(weight, _)| *weight >= NEAR).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found.into_iter().take(MOST_NEAR).map(|(_, point)| point.id.clone()).collect()
 }

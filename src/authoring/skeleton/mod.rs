@@ -109,7 +109,7 @@ pub struct Stage {
 pub struct Criterion {
     /// Unique among the looks-for.
     pub id: String,
-    /// The item, word for word.
+    /// The item, without its name where a person said it.
     pub says: String,
     /// Ids of key points, the nearest first; may be empty.
     pub near: Vec<String>,
@@ -120,7 +120,7 @@ pub struct Criterion {
 pub struct Mistake {
     /// Unique among the mistakes.
     pub id: String,
-    /// The item, word for word.
+    /// The item, without its name where a person said it.
     pub says: String,
     /// Told by its opening words.
     pub kind: MistakeKind,

@@ -1,5 +1,6 @@
 //! `rubrica rubric`: help for those who write rubrics. Holds no logic.
 
+mod concepts;
 mod draft;
 mod fmt;
 mod import;
@@ -41,6 +42,7 @@ enum Command {
     Test(test::Args),
     Lint(lint::Args),
     Fmt(fmt::Args),
+    Concepts(concepts::Args),
     Schema(schema::Args),
 }
 
@@ -52,6 +54,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> io::Result<Exit> {
         Command::Import(args) => import::run(args, streams),
         Command::Test(args) => test::run(args, streams),
         Command::Schema(_) => schema::run(streams),
+        Command::Concepts(args) => concepts::run(args, streams),
         Command::Fmt(args) => fmt::run(args, streams),
         Command::Lint(args) => lint::run(args, streams),
     }

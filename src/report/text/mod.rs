@@ -4,6 +4,7 @@
 mod calibration;
 mod changes;
 mod check;
+mod concepts;
 mod criteria;
 mod delivery;
 mod explain;
@@ -24,6 +25,7 @@ use crate::score::{Explanation, Points, Scorecard, Scored};
 use crate::text::decode::Decoded;
 pub use calibration::calibration;
 pub use check::Checks;
+pub use concepts::concepts;
 use page::Page;
 use quote::Source;
 pub use review::{agreement, review};

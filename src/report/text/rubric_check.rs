@@ -3,7 +3,7 @@
 use super::page::{Line, Page, Paint, count};
 use super::{Style, Verbosity};
 use crate::agreement::Confusion;
-use crate::authoring::check::{AttackCheck, RubricCheck};
+use crate::authoring::check::{AttackCheck, RubricCheck, Standing};
 use crate::report::escape;
 use crate::score::Points;
 use std::io::{self, Write};
@@ -32,16 +32,25 @@ pub fn rubric_checks(out: &mut dyn Write, checks: &[RubricCheck], style: Style) 
 fn head(page: &mut Page<'_>, check: &RubricCheck) -> io::Result<()> {
     let right = check.answers.iter().filter(|a| a.faults.is_empty()).count();
     let held = check.attacks.iter().filter(|a| a.held).count();
+    let answers = match check.answers.len() {
+        0 if check.standing() == Standing::Untested => "  untested: no marked answers".to_owned(),
+        0 => "  no marked answers".to_owned(),
+        all => format!("  {right} of {} as expected", count(all, "marked answer")),
+    };
     let body = Line::new()
         .and(Paint::Strong, &escape::line(&check.id))
-        .and(Paint::Plain, &format!("  {right} of {} as expected", count(check.answers.len(), "marked answer")))
+        .and(Paint::Plain, &answers)
         .and(Paint::Plain, &check.confusion.kappa().map_or_else(String::new, |kappa| format!(", kappa {kappa:.2}")))
         .and(Paint::Plain, &format!(", {held} of {} held", count(check.attacks.len(), "attack")));
-    page.block(verdict(check.passes()), body, Line::new())
+    page.block(mark(check.standing()), body, Line::new())
 }
 
-fn verdict(passes: bool) -> Line {
-    if passes { Line::new().and(Paint::Good, "✓ ") } else { Line::new().and(Paint::Bad, "✗ ") }
+fn mark(standing: Standing) -> Line {
+    match standing {
+        Standing::Pass => Line::new().and(Paint::Good, "✓ "),
+        Standing::Fail => Line::new().and(Paint::Bad, "✗ "),
+        Standing::Untested => Line::new().and(Paint::Fair, "○ "),
+    }
 }
 
 fn kappa(confusion: &Confusion) -> String {
@@ -57,6 +66,13 @@ fn faults(page: &mut Page<'_>, check: &RubricCheck) -> io::Result<()> {
     for answer in check.answers.iter().filter(|a| !a.faults.is_empty()) {
         let what = format!("\"{}\" {}: {}", answer.name, points(answer.score), answer.faults.join("; "));
         page.block(lead(), Line::new().prose(Paint::Bad, &escape::line(&what)), Line::new())?;
+    }
+    if let Some(first) = check.answers.iter().find(|a| !a.faults.is_empty()) {
+        // What is to be typed must be one word for every shell.
+        let plain = first.name.chars().all(|c| c.is_alphanumeric() || " ,.:;'()+-_?/&".contains(c));
+        let name = if plain { format!("\"{}\"", first.name) } else { "NAME".to_owned() };
+        let next = format!("Add --test {name} to see its report, and --explain CRITERION for what was searched.");
+        page.block(lead(), Line::new().prose(Paint::Faint, &next), Line::new())?;
     }
     for attack in check.attacks.iter().filter(|a| !a.held) {
         page.block(lead(), Line::new().prose(Paint::Bad, &escape::line(&attacked(attack))), Line::new())?;
@@ -119,18 +135,26 @@ fn listed(page: &mut Page<'_>, title: &str, lines: &[String]) -> io::Result<()> 
 fn summary(page: &mut Page<'_>, checks: &[RubricCheck]) -> io::Result<()> {
     let mut all = Confusion::default();
     checks.iter().for_each(|c| all.extend(&c.confusion));
-    let passing = checks.iter().filter(|c| c.passes()).count();
+    let those = |standing| checks.iter().filter(|c| c.standing() == standing).count();
+    let (passing, untested) = (those(Standing::Pass), those(Standing::Untested));
     let answers: usize = checks.iter().map(|c| c.answers.len()).sum();
     page.blank()?;
     let agreement = match all.count() {
-        0 => "none of them with a mark to agree with".to_owned(),
+        0 if answers == 0 => String::new(),
+        0 => ", none of them with a mark to agree with".to_owned(),
         _ => format!(
-            "kappa {}, {:.0} % in the band of their mark, {:.0} % at most one off",
+            ", kappa {}, {:.0} % in the band of their mark, {:.0} % at most one off",
             kappa(&all),
             100.0 * all.within(0),
             100.0 * all.within(1)
         ),
     };
-    let body = format!("{passing} of {} pass; {}, {agreement}", count(checks.len(), "rubric"), count(answers, "marked answer"));
-    page.block(verdict(passing == checks.len()), Line::new().and(Paint::Strong, &body), Line::new())
+    let standing = match (those(Standing::Fail), untested) {
+        (1.., _) => Standing::Fail,
+        (0, 1..) => Standing::Untested,
+        (0, 0) => Standing::Pass,
+    };
+    let untested = if untested == 0 { String::new() } else { format!(", {untested} untested") };
+    let body = format!("{passing} of {} pass{untested}; {}{agreement}", count(checks.len(), "rubric"), count(answers, "marked answer"));
+    page.block(mark(standing), Line::new().and(Paint::Strong, &body), Line::new())
 }

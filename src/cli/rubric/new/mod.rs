@@ -16,9 +16,10 @@ use std::path::{Path, PathBuf};
 const EXAMPLES: &str = "\
 What comes out is a valid rubric in the layout of `rubrica rubric fmt`, with
 comments `# gap:` where you must write. Each key point gets its own words as
-terms. A mistake of leaving something out (\"Not asking ...\", \"No check: ...\") is
-an omission, any other a commission. Looks-for and omissions hang on the key
-points that share words with them. What stands before a colon becomes the id.
+terms. A mistake of leaving something out (\"Not asking ...\", \"Fails to ...\",
+\"Tells nobody\", \"No check: ...\") is an omission, any other a commission.
+Looks-for and omissions hang on the key points that share words with them. What
+stands before a colon is the name: it becomes the id, and nothing else.
 
 Without --question it asks, where standard input is a terminal.
 
