@@ -3,10 +3,12 @@
 
 mod automaton;
 mod bearing;
+mod clauses;
 mod copying;
 mod findings;
 mod instance;
 mod labels;
+mod main_clause;
 mod manner;
 mod matching;
 mod near_miss;
