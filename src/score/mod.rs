@@ -105,6 +105,7 @@ pub fn score(rubric: &Rubric, findings: &Findings) -> Scorecard {
             kind: m.kind,
             severity: m.severity,
             committed,
+            judged: judgement.attempt || committed,
             deduction: tally.deductions[i],
             advice: m.advice.clone(),
             evidence,

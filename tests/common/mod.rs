@@ -55,7 +55,7 @@ fn mistake(
     evidence: Vec<Quote>,
 ) -> MistakeResult {
     let (id, says, advice) = (id.to_owned(), says.to_owned(), advice.to_owned());
-    MistakeResult { id, says, kind, severity, committed: cost < 0, deduction: Points(cost), advice, evidence }
+    MistakeResult { id, says, kind, severity, committed: cost < 0, judged: true, deduction: Points(cost), advice, evidence }
 }
 
 fn part(name: &str, points: i32, max: Option<i32>) -> Part {
@@ -391,7 +391,12 @@ pub fn explained() -> Explanation {
         id: "network".to_owned(),
         says: "Checks the network: DNS, packet loss, retransmits".to_owned(),
         outcome: "partial".to_owned(),
-        links: vec![("key:isolate-layer".to_owned(), true), ("stage:observe".to_owned(), true), ("signal:reflection".to_owned(), false)],
+        links: vec![
+            ("key:isolate-layer".to_owned(), Standing::There),
+            ("stage:observe".to_owned(), Standing::There),
+            ("signal:reflection".to_owned(), Standing::Missing),
+        ],
+        omission: false,
         links_needed: 2,
         lacks_ground: false,
         tried: vec![
