@@ -75,10 +75,22 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
 fn tried(entries: &[Evidence], found: &[EntryFindings], hint: bool) -> Vec<Tried> {
     let mut tried = Vec::with_capacity(entries.len());
     for (entry, found) in entries.iter().zip(found) {
-        tried.push(Tried { pattern: entry.source.to_string(), hint, hits: found.quotes.clone(), near_miss: None });
+        tried.push(Tried {
+            wants_negation: found.wants_negation,
+            pattern: entry.source.to_string(),
+            hint,
+            hits: found.quotes.clone(),
+            near_miss: None,
+        });
         // A weaker wording is looked for only where the entry itself is not found.
         if let Some(weaker) = entry.hint.as_ref().filter(|_| found.quotes.is_empty()) {
-            tried.push(Tried { pattern: weaker.source.to_string(), hint: true, hits: found.hints.clone(), near_miss: None });
+            tried.push(Tried {
+                wants_negation: false,
+                pattern: weaker.source.to_string(),
+                hint: true,
+                hits: found.hints.clone(),
+                near_miss: None,
+            });
         }
     }
     tried

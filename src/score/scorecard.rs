@@ -345,6 +345,8 @@ pub struct Explanation {
 /// One pattern that was searched for a criterion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tried {
+    /// Whether it asks for a denial.
+    pub wants_negation: bool,
     /// The pattern as the rubric writes it.
     pub pattern: String,
     /// Whether it is a hint, worth half.

@@ -384,7 +384,13 @@ pub fn next_draft() -> Graded {
 
 /// Why the key point on networks came out as it did.
 pub fn explained() -> Explanation {
-    let tried = |pattern: &str, hint, hits, near_miss| Tried { pattern: pattern.to_owned(), hint, hits, near_miss };
+    let tried = |pattern: &str, hint, hits, near_miss| Tried {
+        wants_negation: pattern.starts_with("not "),
+        pattern: pattern.to_owned(),
+        hint,
+        hits,
+        near_miss,
+    };
     let vendor =
         turned(said("the network was fine, but the vendor checked that one", "@network ~6 @check"), Polarity::SomeoneElse, "the vendor");
     Explanation {
@@ -408,6 +414,7 @@ pub fn explained() -> Explanation {
                 Some((said("ruled out failing requests", "packet loss"), "“requests” is not @packet".to_owned())),
             ),
             tried("dns ~4 @duration", false, vec![], None),
+            tried("not fine", false, vec![said("the network was fine", "not fine")], None),
             tried("@network", true, vec![said("the network was fine", "@network")], None),
         ],
     }

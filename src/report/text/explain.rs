@@ -62,14 +62,21 @@ fn links(page: &mut Page<'_>, why: &Explanation) -> io::Result<()> {
 }
 
 fn pattern(page: &mut Page<'_>, tried: &Tried, source: &Source<'_>) -> io::Result<()> {
-    let counts = tried.hits.iter().any(|hit| !matches!(hit.polarity, Polarity::Negated | Polarity::Hypothetical));
+    let counts = tried.hits.iter().any(|hit| match tried.wants_negation {
+        true => hit.polarity == Polarity::Negated,
+        false => !matches!(hit.polarity, Polarity::Negated | Polarity::Hypothetical),
+    });
     let (mark, paint) = match tried.hits.is_empty() {
         true => ("✘ ", Paint::Faint),
-        false if counts || tried.pattern.starts_with("not ") => ("✔ ", Paint::Good),
+        false if counts => ("✔ ", Paint::Good),
         false => ("⊘ ", Paint::Bad),
     };
     let tail = if tried.hint { Line::new().and(Paint::Faint, "hint, worth half") } else { Line::new() };
     page.block(Line::indent(2).and(paint, mark), Line::new().prose(Paint::Plain, &tried.pattern), tail)?;
+    if tried.wants_negation && !counts && !tried.hits.is_empty() {
+        let reason = "found, but not denied, and the pattern asks for a denial; where \"not\" is a word of the phrase, write (not)";
+        page.block(Line::indent(6), Line::new().prose(Paint::Fair, reason), Line::new())?;
+    }
     for hit in tried.hits.iter().take(MOST_HITS) {
         quote::write(page, hit, For::Hit, source, 6, false)?;
     }
