@@ -109,3 +109,23 @@ fn of_no_answer_nothing_is_judged() {
     assert!(card.mistakes.iter().all(|m| !m.judged && !m.committed));
     assert_eq!(explained(beside, "tells-nobody").outcome, "not judged");
 }
+
+#[test]
+fn words_alone_never_tell_for_certain_that_there_is_no_answer() {
+    let other_words = "Mrs Amsel had a fever and breathed fast when I came on duty. I measured it again after ten minutes, called her son, \
+        and sat with her until five. The woman was up again two days later and went home on Friday.";
+    let some = card(other_words);
+    assert_eq!((some.band.level(), some.confidence.level), (0, ConfidenceLevel::Low), "{}", some.confidence.reason);
+    let none = card(&other_words.replace("measured it again", "looked at her"));
+    assert_eq!((none.band.level(), none.confidence.level), (0, ConfidenceLevel::Medium), "{}", none.confidence.reason);
+}
+
+#[test]
+fn what_is_pasted_twice_is_no_longer() {
+    let answer = format!("{OPENING}I told the doctor at once.{REST}");
+    let brevity = |card: &Scored| card.parts.iter().find(|p| p.name == "brevity").map(|p| p.points);
+    let (once, twice) = (card(&answer), card(&format!("{answer}\n\n{answer}")));
+    assert!(brevity(&once).is_some());
+    assert_eq!((brevity(&once), once.score), (brevity(&twice), twice.score));
+    assert_eq!(twice.delivery.words, 2 * once.delivery.words);
+}

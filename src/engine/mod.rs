@@ -136,6 +136,7 @@ fn find(program: &Program<'_>, search: &Search<'_>, wording: &Wording, reading: 
         ownership: probing::ownership(text),
         manner: Manner {
             words: probing::words(reading),
+            own_words: probing::own_words(reading),
             sentences: text.sentences().len(),
             on_topic: bearing::on_topic(&bearings, &reading.ignored),
             listed: probing::listed_share(text, &listed),
