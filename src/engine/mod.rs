@@ -5,6 +5,7 @@ mod automaton;
 mod bearing;
 mod clauses;
 mod copying;
+mod distance;
 mod findings;
 mod instance;
 mod labels;
@@ -75,7 +76,7 @@ impl<'r> Engine<'r> {
 
     /// For many answers: everything is compiled once. Finds the same.
     pub fn for_many(rubric: &'r Rubric, lexicon: &'r Lexicon) -> Self {
-        let program = Program::new(rubric, lexicon, None);
+        let program = Program::new(rubric, lexicon, None, &[]);
         let search = Search::for_many(&program);
         Self { whole: Some((program, search)), ..Self::for_few(rubric, lexicon) }
     }
@@ -103,7 +104,7 @@ impl<'r> Engine<'r> {
         match &self.whole {
             Some((program, search)) => find(program, search, self.wording(), &reading, &words),
             None => {
-                let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text)));
+                let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text)), &[]);
                 find(&program, &Search::rows(&program), self.wording(), &reading, &words)
             }
         }
