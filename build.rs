@@ -311,6 +311,7 @@ impl Writer {
         for source in sources {
             self.vocabulary.extend(pattern::vocabulary(source));
             match pattern::parse(source) {
+                Ok(pattern::Pattern::Negated(_)) => self.faults.push(format!("{of}: pattern {source:?} cannot ask for a denial")),
                 Ok(parsed) => patterns.push(parsed),
                 Err(e) => self.faults.push(format!("{of}: pattern {source:?}: {} at {:?}", e.message, e.at)),
             }

@@ -45,6 +45,7 @@ fn outcomes() -> Vec<Outcome> {
             Cap { id: "off-topic", limit: Points(140), why: "hardly a word on what the question asks".to_owned() },
         ];
         (card.score, card.band) = (Points(100), Band::None);
+        card.mistakes.iter_mut().filter(|m| !m.committed).for_each(|m| m.judged = false);
         card.confidence = Confidence { level: ConfidenceLevel::Low, reason: "few patterns hit: needs a reader".to_owned() };
         card.next_steps.clear();
         Graded { name: AnswerName::whole("answers/keywords.md"), ..with(Scorecard::Scored(Box::new(card)), Some(Points(600))) }
@@ -142,7 +143,19 @@ fn text_explanation() {
     let explain = |why: &Explanation| shown(false, |out| text::explanation(out, why, &graded().source, Style::default()));
     let bare = Explanation { outcome: "not committed".to_owned(), links: vec![], links_needed: 0, tried: vec![], ..explained() };
     let groundless = Explanation { lacks_ground: true, tried: vec![], ..explained() };
-    insta::assert_snapshot!([explain(&explained()), explain(&bare), explain(&groundless)].join("\n"));
+    let links = |standing| vec![("key:isolate-layer".to_owned(), Standing::InPart), ("key:dns".to_owned(), standing)];
+    let omission = |outcome: &str, standing| Explanation {
+        outcome: outcome.to_owned(),
+        links: links(standing),
+        omission: true,
+        tried: vec![],
+        ..explained()
+    };
+    let omitted = omission("committed", Standing::Missing);
+    let in_part = omission("not committed", Standing::InPart);
+    let unjudged = omission("not judged", Standing::Missing);
+    let all = [explained(), bare, groundless, omitted, in_part, unjudged];
+    insta::assert_snapshot!(all.iter().map(explain).collect::<Vec<String>>().join("\n"));
 }
 
 #[test]
@@ -369,7 +382,7 @@ fn json_holds_every_field_of_the_contract() {
     holds(&scored["parts"][0], "name points max");
     holds(&scored["key_points"][0], "id says status points max evidence");
     holds(&scored["looks_for"][0], "id says status points max evidence");
-    holds(&scored["mistakes"][0], "id says kind severity committed deduction advice evidence");
+    holds(&scored["mistakes"][0], "id says kind severity committed judged deduction advice evidence");
     holds(&scored["structure"]["framework"]["stages"][0], "id name present evidence");
     holds(&scored["signals"][0], "id strength evidence");
     holds(&document["results"][1]["caps"][0], "id limit why");

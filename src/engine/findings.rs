@@ -93,6 +93,8 @@ pub enum Ownership {
 pub struct Manner {
     /// Words, counted as a reader would.
     pub words: usize,
+    /// The same of its own sentences alone: what repeats an earlier one or the question adds no length.
+    pub own_words: usize,
     /// Sentences and notes that are evidence.
     pub sentences: usize,
     /// Share of sentences that bear on the question, 0 to 1.

@@ -267,7 +267,7 @@ impl Due {
 }
 
 /// For each token, how many matched words stand before it: dropped words do not count as distance.
-fn positions(text: &Text) -> Vec<u32> {
+pub(super) fn positions(text: &Text) -> Vec<u32> {
     let mut count = 0;
     let mut all: Vec<u32> = (0..text.tokens().len())
         .map(|t| {

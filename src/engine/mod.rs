@@ -3,10 +3,13 @@
 
 mod automaton;
 mod bearing;
+mod clauses;
 mod copying;
+mod distance;
 mod findings;
 mod instance;
 mod labels;
+mod main_clause;
 mod manner;
 mod matching;
 mod near_miss;
@@ -73,7 +76,7 @@ impl<'r> Engine<'r> {
 
     /// For many answers: everything is compiled once. Finds the same.
     pub fn for_many(rubric: &'r Rubric, lexicon: &'r Lexicon) -> Self {
-        let program = Program::new(rubric, lexicon, None);
+        let program = Program::new(rubric, lexicon, None, &[]);
         let search = Search::for_many(&program);
         Self { whole: Some((program, search)), ..Self::for_few(rubric, lexicon) }
     }
@@ -101,7 +104,7 @@ impl<'r> Engine<'r> {
         match &self.whole {
             Some((program, search)) => find(program, search, self.wording(), &reading, &words),
             None => {
-                let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text)));
+                let program = Program::new(self.rubric, self.lexicon, Some(&Presence::of(&reading.text)), &[]);
                 find(&program, &Search::rows(&program), self.wording(), &reading, &words)
             }
         }
@@ -134,6 +137,7 @@ fn find(program: &Program<'_>, search: &Search<'_>, wording: &Wording, reading: 
         ownership: probing::ownership(text),
         manner: Manner {
             words: probing::words(reading),
+            own_words: probing::own_words(reading),
             sentences: text.sentences().len(),
             on_topic: bearing::on_topic(&bearings, &reading.ignored),
             listed: probing::listed_share(text, &listed),

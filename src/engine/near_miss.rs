@@ -2,6 +2,7 @@
 
 use super::Bearing;
 use super::Engine;
+use super::distance::kept_apart;
 use super::findings::Quote;
 use super::reading::Reading;
 use crate::answer::Answer;
@@ -37,12 +38,16 @@ pub fn near_miss(engine: &Engine<'_>, answer: &Answer, source: &str, pattern: &P
             (best, most) = (Some(index), have);
         }
     }
-    let sentence = &text.sentences()[best?];
+    // Where every side is found, what keeps them apart is told; what is only like a side is told otherwise.
+    let apart = kept_apart(engine, &reading, pattern.part());
+    let nearest = apart.as_ref().map(|(sentence, _)| *sentence).or(best)?;
+    let sentence = &text.sentences()[nearest];
     let missing: Vec<&str> = sides.iter().filter(|side| !side.stands_in(folded(sentence))).map(|side| side.label.as_str()).collect();
-    let why = match (missing.is_empty(), reading.ignored[best?]) {
-        (_, true) => "the sentence repeats an earlier one or the question".to_owned(),
-        (true, _) => "its words are there, but not as words of their own, close enough together and in that order".to_owned(),
-        (false, _) => format!("nothing there for {}", missing.join(" and ")),
+    let why = match (apart, missing.is_empty(), reading.ignored[nearest]) {
+        (Some((_, why)), ..) => why,
+        (None, _, true) => "the sentence repeats an earlier one or the question".to_owned(),
+        (None, true, _) => "its letters are there, but not as words of their own".to_owned(),
+        (None, false, _) => format!("nothing there for {}", missing.join(" and ")),
     };
     let text = sentence.span.of(reading.source()).to_owned();
     let bearing = Bearing::OnTopic;

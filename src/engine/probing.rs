@@ -13,7 +13,7 @@ use crate::lexicon::Polarity;
 use crate::rubric::STAR_NAMES;
 use crate::rubric::StageRef;
 use crate::span::Span;
-use crate::text::{Break, Text, TokenKind, english};
+use crate::text::{Break, Text, Token, TokenKind, english};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -195,7 +195,16 @@ pub(super) fn ownership(text: &Text) -> Ownership {
 
 /// The words of an answer as a reader would count them: a contraction is one.
 pub(super) fn words(reading: &Reading<'_>) -> usize {
-    let tokens = reading.text.tokens();
+    counted(reading.text.tokens())
+}
+
+/// The same of the sentences that are evidence.
+pub(super) fn own_words(reading: &Reading<'_>) -> usize {
+    let sentences = reading.text.sentences().iter().zip(&reading.ignored).filter(|(_, ignored)| !**ignored);
+    sentences.map(|(sentence, _)| counted(&reading.text.tokens()[sentence.tokens.clone()])).sum()
+}
+
+fn counted(tokens: &[Token]) -> usize {
     let same = tokens.windows(2).filter(|pair| pair[0].span == pair[1].span).count();
     tokens.len() - same
 }

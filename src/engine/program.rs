@@ -139,6 +139,8 @@ pub(super) struct Program<'r> {
     pub(super) outcomes: NodeId,
     pub(super) hedges: NodeId,
     pub(super) fillers: NodeId,
+    /// Further patterns that were asked for.
+    pub(super) asked: Vec<NodeId>,
 }
 
 /// For each node the nodes that are made of it, all later than it.
@@ -186,8 +188,8 @@ impl Uses {
 }
 
 impl<'r> Program<'r> {
-    /// Compiles a rubric; for one text only what can hit there.
-    pub(super) fn new(rubric: &'r Rubric, lexicon: &'r Lexicon, only: Option<&Presence>) -> Self {
+    /// Compiles a rubric and further patterns; for one text only what can hit there.
+    pub(super) fn new(rubric: &'r Rubric, lexicon: &'r Lexicon, only: Option<&Presence>, asked: &[Part<'r>]) -> Self {
         let mut nodes = Vec::with_capacity(4 * USUAL);
         nodes.push(Node::Never);
         let mut compiler = Compiler {
@@ -216,6 +218,7 @@ impl<'r> Program<'r> {
         let cues = lexicon.cues().iter().map(|c| (c.stage, c.weight, compiler.root(c.patterns.part()))).collect();
         let hedges = compiler.root(lexicon.hedges().part());
         let fillers = compiler.root(lexicon.fillers().part());
+        let asked = asked.iter().map(|part| compiler.root(*part)).collect();
         // Words of grammar are looked for exactly as many words as they are: "notable" is not "not able".
         compiler.exact = true;
         let trigger = |t: &'r Trigger, node| TriggerProbe { turns: t.turns, reach: t.reach, scope: u32::from(t.scope), node };
@@ -243,6 +246,7 @@ impl<'r> Program<'r> {
             outcomes,
             hedges,
             fillers,
+            asked,
             nodes: compiler.nodes,
             parts: compiler.parts,
             phrases: compiler.phrases,

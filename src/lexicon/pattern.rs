@@ -143,6 +143,12 @@ pub fn vocabulary(source: &str) -> impl Iterator<Item = String> {
         .map(str::to_ascii_lowercase)
 }
 
+/// Whether a pattern asks that the answer deny it: it opens with `not`. Before an operator that is the word itself.
+pub fn is_negated(source: &str) -> bool {
+    let after = source.trim_start().strip_prefix("not ").map(str::trim_start);
+    after.is_some_and(|after| !after.starts_with(['~', '>', '|']))
+}
+
 /// Parses one pattern.
 ///
 /// # Errors
@@ -165,8 +171,14 @@ pub fn parse_with(source: &str, folder: &mut Folder) -> Result<Pattern, PatternE
     }
     let mut parser = Parser { source, folder, at: 0, depth: 0 };
     let negated = parser.negation();
-    let pattern = parser.alternatives()?;
+    let pattern = if negated { parser.chain()? } else { parser.alternatives()? };
     parser.space();
+    if negated && parser.rest().starts_with('|') {
+        let from = source.len() - source.trim_start().len();
+        let message = "`not` in front of alternatives leaves open which of them are to be denied";
+        let hint = "write `not (a | b)` for both, two entries for one, or `(not) a | b` where \"not\" is a word of the phrase";
+        return Err(PatternError { hint: Some(hint.to_owned()), ..PatternError::new(from..from + 3, "ambiguous-negation", message) });
+    }
     if parser.at < source.len() {
         return Err(PatternError::new(parser.at..source.len(), "pattern-syntax", "a closing bracket without an opening one"));
     }
@@ -190,13 +202,12 @@ impl Parser<'_> {
         self.at = self.source.len() - self.rest().trim_start().len();
     }
 
-    /// Steps over a leading `not`. Before an operator it is the word itself.
+    /// Steps over a `not` that asks for a denial.
     fn negation(&mut self) -> bool {
+        let negated = is_negated(self.rest());
         self.space();
-        let after = self.rest().strip_prefix("not ").map(str::trim_start);
-        let Some(after) = after.filter(|a| !a.starts_with(['~', '>', '|'])) else { return false };
-        self.at = self.source.len() - after.len();
-        true
+        self.at += if negated { "not ".len() } else { 0 };
+        negated
     }
 
     fn alternatives(&mut self) -> Result<Pattern, PatternError> {
@@ -352,10 +363,18 @@ mod tests {
             ("a1 | ", "pattern-empty", 5..6),
             ("the", "never-matches", 0..3),
             ("/a", "pattern-syntax", 0..2),
+            (" not a1 | b1", "ambiguous-negation", 1..4),
         ] {
             let error = parse(pattern).unwrap_err();
             assert_eq!((error.code, error.at), (code, at), "{pattern}");
         }
+    }
+
+    #[test]
+    fn not_denies_at_the_start_and_is_a_word_elsewhere() {
+        let both = Pattern::Any(vec![phrase("a1"), phrase("b1")]);
+        assert_eq!(parse("not (a1 | b1)"), Ok(Pattern::Negated(Box::new(both))));
+        assert_eq!(parse("(not) a1 | not b1"), parse("not >1 a1 | not b1"));
     }
 
     #[test]

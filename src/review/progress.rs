@@ -42,7 +42,7 @@ impl<'c> Progress<'c> {
         let moved = pairs.filter(|step| rank(step.was) != rank(step.now.status));
         let (gained, lost) = moved.partition(|step| rank(step.now.status) > rank(step.was));
         let made = |id: &str| before.mistakes.iter().find(|m| m.id == id).is_some_and(|m| m.committed);
-        let changed = |now: bool| after.mistakes.iter().filter(move |m| m.committed == now && made(&m.id) != now).collect();
+        let changed = |now: bool| after.mistakes.iter().filter(move |m| m.judged && m.committed == now && made(&m.id) != now).collect();
         Self { from: before.score, to: after.score, gained, lost, mended: changed(false), slipped: changed(true) }
     }
 

@@ -22,6 +22,9 @@ const DENIED: f64 = 0.6;
 /// The id of the limit for an answer that leaves out what the question is about.
 pub const BESIDE_QUESTION: &str = "beside-question";
 
+/// The id of the limit for an answer that hardly has a word of the topic.
+pub(super) const OFF_TOPIC: &str = "off-topic";
+
 /// Every limit that applies to an answer.
 pub(super) fn caps(rubric: &Rubric, findings: &Findings, base: &Base) -> Vec<Cap> {
     // A list of facts is an answer; so is what repeats the criteria, where these are the facts.
@@ -38,7 +41,7 @@ pub(super) fn caps(rubric: &Rubric, findings: &Findings, base: &Base) -> Vec<Cap
     cap(manner.listed >= LISTED, "keyword-list", 100, "keyword list, hardly a statement");
     cap(manner.misplaced >= MISPLACED, "scrambled", 100, "words in no order");
     cap(manner.criteria_copied >= COPIED, "criteria-copied", 100, "repeats the criteria instead of answering");
-    cap(manner.on_topic < ON_TOPIC && manner.listed < LISTED, "off-topic", 100, "does not talk about what was asked");
+    cap(manner.on_topic < ON_TOPIC && manner.listed < LISTED, OFF_TOPIC, 100, "does not talk about what was asked");
     cap(manner.denial || is_denial(findings, base), "denial", 120, "denies nearly everything that was asked for");
     for (need, found) in rubric.topic.needs.iter().zip(&findings.needs) {
         let why = format!("does not speak of {}", need.says);

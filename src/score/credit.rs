@@ -1,5 +1,6 @@
 //! What findings are worth, criterion by criterion, as shares from 0 to 1. Must not know points.
 
+use super::scorecard::Standing;
 use crate::engine::{Bearing, EntryFindings, Findings, KeyPointFindings, LinkedFindings, Quote};
 use crate::lexicon::Polarity;
 use crate::rubric::{AtLeast, Credit, Evidence, KeyPoint, Link, MistakeKind, Rubric};
@@ -28,6 +29,8 @@ pub(super) struct Base {
     looks_own: Vec<f64>,
     /// Credit of each pattern link of each looks-for.
     looks_says: Vec<Vec<f64>>,
+    /// Whether the answer states at least one way of making each key point in full, if not as many as are asked for.
+    told_in_part: Vec<bool>,
     /// Credit of each mistake's own evidence.
     mistakes_own: Vec<f64>,
     /// Credit of each pattern link of each mistake.
@@ -147,6 +150,7 @@ impl Base {
         let says = |linked: &[LinkedFindings]| linked.iter().map(|l| l.says.iter().map(entry_credit).collect()).collect();
         Self {
             denied,
+            told_in_part: findings.key_points.iter().map(|f| !mostly_denied(f) && best(&f.evidence) >= MET).collect(),
             looks_own: own(&findings.looks_for),
             looks_says: says(&findings.looks_for),
             mistakes_own: own(&findings.mistakes),
@@ -242,8 +246,21 @@ impl Base {
         there.count() >= wanted.count
     }
 
+    /// Whether an omission is made: so many of what it names are not met, and of one of these at least not even a part is stated. Who
+    /// has told one of two has not told nobody.
     fn missing(&self, mistake: usize, wanted: &AtLeast, looks_for: &[f64]) -> bool {
-        self.linked(wanted, &self.mistakes_says[mistake], looks_for).filter(|(_, credit)| *credit < MET).count() >= wanted.count
+        let standing = || self.linked(wanted, &self.mistakes_says[mistake], looks_for).map(|(link, credit)| self.standing(link, credit));
+        let unmet = standing().filter(|standing| *standing != Standing::There).count();
+        unmet >= wanted.count && standing().any(|standing| standing == Standing::Missing)
+    }
+
+    /// How far there is what a link names. A hint is no part of it.
+    fn standing(&self, link: &Link, credit: f64) -> Standing {
+        match link {
+            _ if credit >= MET => Standing::There,
+            Link::KeyPoint(index) if self.told_in_part[*index] => Standing::InPart,
+            _ => Standing::Missing,
+        }
     }
 
     /// Each link with its credit, once looks-for have theirs. `says` has the credits of the links that are patterns, in order.
@@ -260,16 +277,16 @@ impl Base {
     }
 
     /// What a looks-for follows from, as rubrics write it, and whether that is there.
-    pub(super) fn links_of_look(&self, rubric: &Rubric, look: usize, links: &AtLeast, derived: &Derived) -> Vec<(String, bool)> {
-        named(rubric, self.linked(links, &self.looks_says[look], &derived.looks_for))
+    pub(super) fn links_of_look(&self, rubric: &Rubric, look: usize, links: &AtLeast, derived: &Derived) -> Vec<(String, Standing)> {
+        self.named(rubric, self.linked(links, &self.looks_says[look], &derived.looks_for))
     }
 
     /// What a mistake misses, as rubrics write it, and whether that is there.
-    pub(super) fn links_of_mistake(&self, rubric: &Rubric, mistake: usize, links: &AtLeast, derived: &Derived) -> Vec<(String, bool)> {
-        named(rubric, self.linked(links, &self.mistakes_says[mistake], &derived.looks_for))
+    pub(super) fn links_of_mistake(&self, rubric: &Rubric, mistake: usize, links: &AtLeast, derived: &Derived) -> Vec<(String, Standing)> {
+        self.named(rubric, self.linked(links, &self.mistakes_says[mistake], &derived.looks_for))
     }
-}
 
-fn named<'l>(rubric: &Rubric, linked: impl Iterator<Item = (&'l Link, f64)>) -> Vec<(String, bool)> {
-    linked.map(|(link, credit)| (super::explain::link_name(rubric, link), credit >= MET)).collect()
+    fn named<'l>(&self, rubric: &Rubric, linked: impl Iterator<Item = (&'l Link, f64)>) -> Vec<(String, Standing)> {
+        linked.map(|(link, credit)| (super::explain::link_name(rubric, link), self.standing(link, credit))).collect()
+    }
 }

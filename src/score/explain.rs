@@ -33,6 +33,7 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
             outcome: judgement.status(i).name().to_owned(),
             links: Vec::new(),
             links_needed: 0,
+            omission: false,
             lacks_ground: false,
             tried: searched,
         });
@@ -46,6 +47,7 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
             outcome: outcome(derived.looks_for[i], false),
             links: links.map(|s| judgement.base.links_of_look(rubric, i, s, &derived)).unwrap_or_default(),
             links_needed: links.map_or(0, |s| s.count),
+            omission: false,
             lacks_ground: judgement.base.lacks_ground(rubric),
             tried: tried(&look.evidence, &findings.looks_for[i].evidence, false),
         });
@@ -53,12 +55,18 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
     let i = rubric.mistakes.iter().position(|m| m.id == id)?;
     let mistake = &rubric.mistakes[i];
     let links = mistake.when_missing.as_ref();
+    let made = match derived.committed[i] {
+        true => "committed",
+        false if judgement.attempt => "not committed",
+        false => "not judged",
+    };
     Some(Explanation {
         id: id.to_owned(),
         says: mistake.says.clone(),
-        outcome: if derived.committed[i] { "committed" } else { "not committed" }.to_owned(),
+        outcome: made.to_owned(),
         links: links.map(|w| judgement.base.links_of_mistake(rubric, i, w, &derived)).unwrap_or_default(),
         links_needed: links.map_or(0, |w| w.count),
+        omission: links.is_some(),
         lacks_ground: false,
         tried: tried(&mistake.evidence, &findings.mistakes[i].evidence, false),
     })
@@ -67,10 +75,22 @@ pub fn explain(rubric: &Rubric, findings: &Findings, id: &str) -> Option<Explana
 fn tried(entries: &[Evidence], found: &[EntryFindings], hint: bool) -> Vec<Tried> {
     let mut tried = Vec::with_capacity(entries.len());
     for (entry, found) in entries.iter().zip(found) {
-        tried.push(Tried { pattern: entry.source.to_string(), hint, hits: found.quotes.clone(), near_miss: None });
+        tried.push(Tried {
+            wants_negation: found.wants_negation,
+            pattern: entry.source.to_string(),
+            hint,
+            hits: found.quotes.clone(),
+            near_miss: None,
+        });
         // A weaker wording is looked for only where the entry itself is not found.
         if let Some(weaker) = entry.hint.as_ref().filter(|_| found.quotes.is_empty()) {
-            tried.push(Tried { pattern: weaker.source.to_string(), hint: true, hits: found.hints.clone(), near_miss: None });
+            tried.push(Tried {
+                wants_negation: false,
+                pattern: weaker.source.to_string(),
+                hint: true,
+                hits: found.hints.clone(),
+                near_miss: None,
+            });
         }
     }
     tried

@@ -50,7 +50,7 @@ impl<'f> Judgement<'f> {
 
     fn tally(&self, base: &Base, derived: &Derived) -> Tally {
         let (quantified, ownership) = (!self.findings.quantified.is_empty(), self.findings.ownership);
-        let words = self.findings.manner.words;
+        let words = self.findings.manner.own_words;
         let delivery = DeliveryFacts { quantified, ownership, specificity: self.specificity(), words };
         tally::tally(self.rubric, base, derived, delivery, &self.caps, self.attempt)
     }
@@ -105,6 +105,7 @@ pub fn score(rubric: &Rubric, findings: &Findings) -> Scorecard {
             kind: m.kind,
             severity: m.severity,
             committed,
+            judged: judgement.attempt || committed,
             deduction: tally.deductions[i],
             advice: m.advice.clone(),
             evidence,

@@ -78,6 +78,8 @@ pub struct MistakeResult {
     pub severity: MistakeSeverity,
     /// Whether it was made.
     pub committed: bool,
+    /// Whether that could be told: a text that is no answer to the question leaves nothing out.
+    pub judged: bool,
     /// What it costs, 0 or below.
     pub deduction: Points,
     /// What to do about it.
@@ -308,6 +310,17 @@ pub enum Scorecard {
     Unscored(Unscored),
 }
 
+/// How far there is what a criterion follows from or misses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is met.
+    There,
+    /// A key point of which the answer states at least one way, if not as many as are asked for.
+    InPart,
+    /// Nothing of it is stated.
+    Missing,
+}
+
 /// Why a criterion was met or missed: everything that was searched.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
@@ -315,11 +328,13 @@ pub struct Explanation {
     pub id: String,
     /// What it asks for.
     pub says: String,
-    /// How it came out: a status for criteria, `committed` or `not committed` for mistakes.
+    /// How it came out: a status for criteria, `committed`, `not committed` or `not judged` for mistakes.
     pub outcome: String,
     /// Other criteria, stages and signals that it follows from: what it is, and whether that is there.
-    pub links: Vec<(String, bool)>,
-    /// How many of `links` are needed; 0 when there are none.
+    pub links: Vec<(String, Standing)>,
+    /// Whether `links` are what an omission misses.
+    pub omission: bool,
+    /// How many of `links` are needed, or for an omission missed; 0 when there are none.
     pub links_needed: usize,
     /// Whether it earns nothing whatever is found, because too little of the key points is earned.
     pub lacks_ground: bool,
@@ -330,6 +345,8 @@ pub struct Explanation {
 /// One pattern that was searched for a criterion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tried {
+    /// Whether it asks for a denial.
+    pub wants_negation: bool,
     /// The pattern as the rubric writes it.
     pub pattern: String,
     /// Whether it is a hint, worth half.

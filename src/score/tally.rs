@@ -15,7 +15,7 @@ pub(super) struct DeliveryFacts {
     pub(super) ownership: Ownership,
     /// Strength of the specificity signal, 0 to 1.
     pub(super) specificity: f64,
-    /// Words, counted as a reader would.
+    /// Words of its own, counted as a reader would: what is repeated says nothing more.
     pub(super) words: usize,
 }
 

@@ -55,7 +55,7 @@ fn mistake(
     evidence: Vec<Quote>,
 ) -> MistakeResult {
     let (id, says, advice) = (id.to_owned(), says.to_owned(), advice.to_owned());
-    MistakeResult { id, says, kind, severity, committed: cost < 0, deduction: Points(cost), advice, evidence }
+    MistakeResult { id, says, kind, severity, committed: cost < 0, judged: true, deduction: Points(cost), advice, evidence }
 }
 
 fn part(name: &str, points: i32, max: Option<i32>) -> Part {
@@ -384,14 +384,25 @@ pub fn next_draft() -> Graded {
 
 /// Why the key point on networks came out as it did.
 pub fn explained() -> Explanation {
-    let tried = |pattern: &str, hint, hits, near_miss| Tried { pattern: pattern.to_owned(), hint, hits, near_miss };
+    let tried = |pattern: &str, hint, hits, near_miss| Tried {
+        wants_negation: pattern.starts_with("not "),
+        pattern: pattern.to_owned(),
+        hint,
+        hits,
+        near_miss,
+    };
     let vendor =
         turned(said("the network was fine, but the vendor checked that one", "@network ~6 @check"), Polarity::SomeoneElse, "the vendor");
     Explanation {
         id: "network".to_owned(),
         says: "Checks the network: DNS, packet loss, retransmits".to_owned(),
         outcome: "partial".to_owned(),
-        links: vec![("key:isolate-layer".to_owned(), true), ("stage:observe".to_owned(), true), ("signal:reflection".to_owned(), false)],
+        links: vec![
+            ("key:isolate-layer".to_owned(), Standing::There),
+            ("stage:observe".to_owned(), Standing::There),
+            ("signal:reflection".to_owned(), Standing::Missing),
+        ],
+        omission: false,
         links_needed: 2,
         lacks_ground: false,
         tried: vec![
@@ -403,6 +414,7 @@ pub fn explained() -> Explanation {
                 Some((said("ruled out failing requests", "packet loss"), "“requests” is not @packet".to_owned())),
             ),
             tried("dns ~4 @duration", false, vec![], None),
+            tried("not fine", false, vec![said("the network was fine", "not fine")], None),
             tried("@network", true, vec![said("the network was fine", "@network")], None),
         ],
     }

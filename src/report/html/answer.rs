@@ -268,7 +268,8 @@ fn groups<'r>(card: &'r Scored, evidence: &[Evidence<'_>]) -> Vec<Group<'r>> {
     });
     let signals = card.signals.iter().enumerate().filter(|(_, s)| s.strength > 0.0 || !s.evidence.is_empty());
     let signals = signals.map(|(at, s)| plain(Shown::line(&s.id), format!("{} %", percent(s.strength)), of(Part::Signal, at)));
-    let avoided = card.mistakes.iter().filter(|m| !m.committed).count();
+    let avoided = card.mistakes.iter().filter(|m| m.judged && !m.committed).count();
+    let unjudged = card.mistakes.iter().filter(|m| !m.judged).count();
     let group = |part: Part, title: &str, total: String, items: Vec<Item<'r>>| Group {
         part,
         title: Shown::line(title),
@@ -283,7 +284,11 @@ fn groups<'r>(card: &'r Scored, evidence: &[Evidence<'_>]) -> Vec<Group<'r>> {
         group(Part::KeyPoint, "Key points", total("key points"), criteria(Part::KeyPoint, &card.key_points)),
         group(Part::LooksFor, "Looks for", total("looks for"), criteria(Part::LooksFor, &card.looks_for)),
         Group {
-            more: if avoided > 0 { format!("✔ {} not made", count(avoided, "common mistake")) } else { String::new() },
+            more: match (avoided, unjudged) {
+                (0, 0) => String::new(),
+                (0, _) => format!("– {} not judged, since there is no answer", count(unjudged, "common mistake")),
+                (_, _) => format!("✔ {} not made", count(avoided, "common mistake")),
+            },
             ..group(Part::Mistake, "Mistakes", String::new(), made.collect())
         },
         group(Part::Stage, &format!("Framework: {}", card.framework), String::new(), stages.collect()),

@@ -3,7 +3,7 @@
 use super::page::{Line, Page, Paint, count};
 use super::quote::{self, For, Source};
 use crate::report::escape;
-use crate::score::{Explanation, Polarity, Tried};
+use crate::score::{Explanation, Polarity, Standing, Tried};
 use std::io;
 
 /// The most hits of one pattern that are shown.
@@ -36,25 +36,47 @@ fn links(page: &mut Page<'_>, why: &Explanation) -> io::Result<()> {
     if why.links.is_empty() {
         return Ok(());
     }
-    let there = why.links.iter().filter(|(_, there)| *there).count();
-    let needed = format!("{there} there, {} of {} needed", why.links_needed, why.links.len());
-    page.section("follows from", Line::new().and(Paint::Faint, &needed))?;
-    for (link, there) in &why.links {
-        let (mark, paint) = if *there { ("✔ ", Paint::Good) } else { ("✘ ", Paint::Bad) };
-        page.block(Line::indent(2).and(paint, mark), Line::new().prose(Paint::Plain, link), Line::new())?;
+    let with = |wanted: fn(Standing) -> bool| why.links.iter().filter(|(_, standing)| wanted(*standing)).count();
+    let (there, all) = (with(|s| s == Standing::There), why.links.len());
+    let (title, needed) = match why.omission {
+        true => ("made when missing", format!("{} missing, {} of {all} needed", all - there, why.links_needed)),
+        false => ("follows from", format!("{there} there, {} of {all} needed", why.links_needed)),
+    };
+    page.section(title, Line::new().and(Paint::Faint, &needed))?;
+    for (link, standing) in &why.links {
+        let (mark, paint, tail) = match standing {
+            Standing::There => ("✔ ", Paint::Good, ""),
+            Standing::InPart => ("◐ ", Paint::Fair, "in part"),
+            Standing::Missing => ("✘ ", Paint::Bad, ""),
+        };
+        page.block(Line::indent(2).and(paint, mark), Line::new().prose(Paint::Plain, link), Line::new().and(Paint::Faint, tail))?;
     }
-    Ok(())
+    let reason = match why.omission {
+        true if why.outcome == "not judged" => "Not judged: a text that is no answer to the question leaves nothing out.",
+        true if all - there >= why.links_needed && with(|s| s == Standing::Missing) == 0 => {
+            "Not made: of everything that is missing a part is there."
+        }
+        _ => return Ok(()),
+    };
+    page.block(Line::new(), Line::new().prose(Paint::Fair, reason), Line::new())
 }
 
 fn pattern(page: &mut Page<'_>, tried: &Tried, source: &Source<'_>) -> io::Result<()> {
-    let counts = tried.hits.iter().any(|hit| !matches!(hit.polarity, Polarity::Negated | Polarity::Hypothetical));
+    let counts = tried.hits.iter().any(|hit| match tried.wants_negation {
+        true => hit.polarity == Polarity::Negated,
+        false => !matches!(hit.polarity, Polarity::Negated | Polarity::Hypothetical),
+    });
     let (mark, paint) = match tried.hits.is_empty() {
         true => ("✘ ", Paint::Faint),
-        false if counts || tried.pattern.starts_with("not ") => ("✔ ", Paint::Good),
+        false if counts => ("✔ ", Paint::Good),
         false => ("⊘ ", Paint::Bad),
     };
     let tail = if tried.hint { Line::new().and(Paint::Faint, "hint, worth half") } else { Line::new() };
     page.block(Line::indent(2).and(paint, mark), Line::new().prose(Paint::Plain, &tried.pattern), tail)?;
+    if tried.wants_negation && !counts && !tried.hits.is_empty() {
+        let reason = "found, but not denied, and the pattern asks for a denial; where \"not\" is a word of the phrase, write (not)";
+        page.block(Line::indent(6), Line::new().prose(Paint::Fair, reason), Line::new())?;
+    }
     for hit in tried.hits.iter().take(MOST_HITS) {
         quote::write(page, hit, For::Hit, source, 6, false)?;
     }
@@ -74,6 +96,7 @@ fn mark(outcome: &str) -> (&'static str, Paint) {
         "met" | "not committed" => ("✔", Paint::Good),
         "partial" => ("◐", Paint::Fair),
         "denied" => ("⊘", Paint::Bad),
+        "not judged" => ("–", Paint::Fair),
         "committed" => ("!", Paint::Bad),
         _ => ("✘", Paint::Bad),
     }

@@ -26,7 +26,10 @@ pub(super) fn write(page: &mut Page<'_>, mistakes: &[MistakeResult], source: &So
         }
         advice(page, &mistake.advice)?;
     }
-    avoided(page, mistakes, style)
+    let judged: Vec<_> = mistakes.iter().filter(|m| m.judged && !m.committed).collect();
+    let not_judged: Vec<_> = mistakes.iter().filter(|m| !m.judged).collect();
+    avoided(page, &judged, mistakes.len(), style)?;
+    unjudged(page, &not_judged, style)
 }
 
 /// An absence is told by a denial; a deed is what its quotation says.
@@ -34,21 +37,31 @@ pub(super) fn stands(mistake: &MistakeResult) -> For {
     if mistake.kind == MistakeKind::Omission { For::Want } else { For::Hit }
 }
 
-fn avoided(page: &mut Page<'_>, mistakes: &[MistakeResult], style: Style) -> io::Result<()> {
-    let avoided: Vec<_> = mistakes.iter().filter(|m| !m.committed).collect();
+fn avoided(page: &mut Page<'_>, avoided: &[&MistakeResult], all: usize, style: Style) -> io::Result<()> {
     if avoided.is_empty() {
         return Ok(());
     }
     let lead = Line::indent(2).and(Paint::Good, "✔").and(Paint::Plain, " ");
-    let body = match avoided.len() == mistakes.len() {
+    let body = match avoided.len() == all {
         true => format!("none made of {}", count(avoided.len(), "common mistake")),
         false => format!("not made: {}", count(avoided.len(), "other common mistake")),
     };
     page.block(lead, Line::new().and(Paint::Faint, &body), Line::new())?;
-    if style.verbose() {
-        for mistake in avoided {
-            page.block(Line::indent(4).and(Paint::Faint, "· "), Line::new().prose(Paint::Faint, &mistake.says), Line::new())?;
-        }
+    named(page, avoided, style)
+}
+
+fn unjudged(page: &mut Page<'_>, mistakes: &[&MistakeResult], style: Style) -> io::Result<()> {
+    if mistakes.is_empty() {
+        return Ok(());
+    }
+    let body = format!("not judged, since there is no answer: {}", count(mistakes.len(), "common mistake"));
+    page.block(Line::indent(2).and(Paint::Faint, "– "), Line::new().and(Paint::Faint, &body), Line::new())?;
+    named(page, mistakes, style)
+}
+
+fn named(page: &mut Page<'_>, mistakes: &[&MistakeResult], style: Style) -> io::Result<()> {
+    for mistake in mistakes.iter().filter(|_| style.verbose()) {
+        page.block(Line::indent(4).and(Paint::Faint, "· "), Line::new().prose(Paint::Faint, &mistake.says), Line::new())?;
     }
     Ok(())
 }

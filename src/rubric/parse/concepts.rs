@@ -73,7 +73,12 @@ fn patterns<'t>(name: At<&str>, value: &'t At<Value<'t>>, scope: &Scope<'t>) -> 
         scope.faults.add("missing-evidence", value.span, format!("{shown_name} has no patterns"), None);
     }
     let entry = format!("an entry of {shown_name}");
-    let patterns = items.iter().filter_map(|item| scope.written(string(item, &entry, scope.faults)?, 0)).collect();
+    let pattern = |item| {
+        let literal = string(item, &entry, scope.faults)?;
+        scope.said(literal, &shown_name)?;
+        scope.written(literal, 0)
+    };
+    let patterns = items.iter().filter_map(pattern).collect();
     scope.lexicon.packed(&Pattern::Any(patterns))
 }
 

@@ -73,10 +73,10 @@ impl<'t> Scope<'t> {
         };
         let source = table.required_str("pattern");
         let within = table.optional_str("in").map(|name| self.stage_ref(name, owner));
-        let unless = table.optional_str("unless").map(|unless| self.pattern(unless, 0));
+        let unless = table.optional_str("unless").map(|unless| self.said(unless, "`unless`").and_then(|()| self.pattern(unless, 0)));
         let by_self = table.optional_choice("by", &[("self", true)]).unwrap_or(false);
         let weight = table.optional_number("weight", WEIGHTS).map_or(1.0, |w| w.value);
-        let hint = table.optional_str("hint").map(|hint| self.plain(hint, 0));
+        let hint = table.optional_str("hint").map(|hint| self.said(hint, "a hint").and_then(|()| self.plain(hint, 0)));
         for own in ["weight", "hint"].into_iter().filter(|own| owner != Owner::SharedPoint && table.has(own)) {
             let help = "only the entries of a key point with credit = \"shared\" have one".to_owned();
             self.faults.add("misplaced-key", table.place_of(own), format!("this entry cannot have `{own}`"), Some(help));
@@ -151,6 +151,19 @@ impl<'t> Scope<'t> {
         }
         self.check_concepts(literal, skip);
         Some(pattern)
+    }
+
+    /// Whether a pattern asks only what is said; that something be denied only evidence and references can ask. `None` after a fault.
+    pub(super) fn said(&self, literal: At<&'t str>, of: &str) -> Option<()> {
+        let source = literal.value.trim_start();
+        if !pattern::is_negated(source) {
+            return Some(());
+        }
+        let at = literal.value.len() - source.len();
+        let place = literal.inside(self.faults.text(), at..at + 3);
+        let hint = "where \"not\" is a word of the phrase, write `(not) a`".to_owned();
+        self.faults.add("misplaced-negation", place, format!("{of} cannot ask for a denial"), Some(hint));
+        None
     }
 
     /// The pattern that a number stands for, where the file gives numbers.
