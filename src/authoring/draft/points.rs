@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 const MOST: usize = 40;
 /// From so many words on neighbours in a reference are terms of their own, and common words are met by chance.
 const LONG: usize = 40;
+/// The fewest bytes of a line that may have been cut because it was full.
+const FULL: usize = 50;
 /// The share of terms from which two passages of different references make one point.
 const SAME: f64 = 0.5;
 
@@ -23,7 +25,7 @@ struct Passage {
 
 /// The key points of a question's references, and how many of them are enough.
 pub(super) fn points(question: &Question, lexicon: &Lexicon) -> (Vec<Point>, Option<usize>) {
-    let listed = |reference: &String, asked: usize| reference.lines().filter(|line| is_item(line)).count() > asked;
+    let listed = |reference: &String, asked: usize| lines(reference).iter().filter(|line| is_item(line)).count() > asked;
     let enough = asked_for(&question.prompt).filter(|&asked| question.references.iter().all(|reference| listed(reference, asked)));
     let asked = Asked::of(&question.prompt);
     let mut points: Vec<Point> = Vec::new();
@@ -119,7 +121,7 @@ fn name(points: &mut [Point]) {
 /// The passages of a reference, of which every line is one where it only lists items.
 fn passages(reference: &str, items: bool) -> Vec<Passage> {
     let mut all = Vec::new();
-    for line in reference.lines().filter(|line| !items || is_item(line)) {
+    for line in lines(reference).iter().filter(|line| !items || is_item(line)) {
         let (line, marked) = unmarked(line);
         // What is marked as a whole is one point.
         if marked.is_some() || items {
@@ -136,6 +138,21 @@ fn passages(reference: &str, items: bool) -> Vec<Passage> {
         }
     }
     all
+}
+
+/// The lines of a reference as its author meant them: one that goes on in the next, since it was full, is put together with it.
+fn lines(reference: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut full = false;
+    for line in reference.lines().map(str::trim) {
+        let goes_on = line.starts_with(char::is_lowercase) && unmarked(line).0.len() == line.len();
+        match lines.last_mut() {
+            Some(before) if full && goes_on => *before = format!("{before} {line}"),
+            _ => lines.push(line.to_owned()),
+        }
+        full = line.len() >= FULL && !line.ends_with(['.', '!', '?', ':', ';']);
+    }
+    lines
 }
 
 /// A passage with single spaces.
@@ -201,6 +218,16 @@ mod tests {
         assert_eq!(says("They repeat; they end. Both may run for ever."), ["They repeat", "they end.", "Both may run for ever."]);
         assert_eq!(says("1) push\n2. pop\n- (3) top\n● a) size"), ["push", "pop", "top", "size"]);
         assert_eq!(says("It takes 1.5 volts."), ["It takes 1.5 volts."]);
+    }
+
+    #[test]
+    fn a_full_line_that_goes_on_is_put_together() {
+        let wrapped =
+            "The stack gives back what was put on it last, and so the\nitems leave in the reverse of the order in which they\ncame.";
+        assert_eq!(says(wrapped), [wrapped.replace('\n', " ")]);
+        let items = "what was put on it last leaves it first, as from a pile of\na) plates\n- trays\nBooks";
+        assert_eq!(says(items).len(), 4);
+        assert_eq!(says("push\npop"), ["push", "pop"]);
     }
 
     #[test]

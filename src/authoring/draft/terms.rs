@@ -124,7 +124,10 @@ fn term(plain: &str, stem: &str, kind: Kind, asked: &Asked, lexicon: &Lexicon) -
     if kind >= Kind::Common {
         // A word that matching drops has no stem, and can never be found.
         let mut known: BTreeSet<String> = BTreeSet::from([stem.to_owned(), String::new()]);
-        for word in family(stem).into_iter().chain(words::alike(stem).iter().copied()) {
+        // What a common word means about the same as is no rare word: "low" is hardly ever meant as what cows do.
+        let alike =
+            words::alike(stem).iter().copied().filter(|word| kind > Kind::Common || words::frequency(&fold::stem(word)) != Frequency::Rare);
+        for word in family(stem).into_iter().chain(alike) {
             let stem = fold::stem(word);
             if !asked.has(&stem) && term.weaker.len() < MOST_ALIKE && known.insert(stem) {
                 term.weaker.push(word.to_owned());
