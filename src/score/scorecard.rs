@@ -1,6 +1,6 @@
 //! The scorecard: everything that one scoring says, as a plain value. Computes nothing and prints nothing.
 
-pub use crate::engine::{Ownership, Quote};
+pub use crate::engine::{Bearing, Ownership, Quote};
 pub use crate::rubric::STAR_NAMES;
 use crate::rubric::{MistakeKind, MistakeSeverity};
 

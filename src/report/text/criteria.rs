@@ -52,7 +52,11 @@ pub(super) fn mark(status: Status) -> (&'static str, Paint) {
 
 /// What the quotations of a criterion of this status stand for.
 pub(super) fn stands(status: Status) -> For {
-    if status == Status::Met { For::Merit } else { For::Want }
+    match status {
+        Status::Met => For::Merit,
+        Status::Partial => For::Want,
+        Status::Missed | Status::Denied => For::TooLittle,
+    }
 }
 
 /// Writes an advice under what it is about.

@@ -2,7 +2,7 @@
 
 use super::page::{Line, Page, Paint, columns};
 use crate::report::escape;
-use crate::score::{Polarity, Quote};
+use crate::score::{Bearing, Polarity, Quote};
 use crate::span::{LineIndex, Place};
 use crate::text::decode::Decoded;
 use std::io;
@@ -50,13 +50,15 @@ impl<'g> Source<'g> {
 pub(super) enum For {
     /// A criterion that counts in full: what the polarity was made no difference.
     Merit,
-    /// A criterion that counts in part or not at all, or an absence: a negation denies it.
+    /// A criterion that counts in part, or an absence: a negation denies it.
     Want,
+    /// A criterion that counts for nothing, though something of it was found: a negation denies it, and anything else is too little.
+    TooLittle,
     /// A deed that is held against the answer, or a hit as such: a negation belongs to it.
     Hit,
 }
 
-/// What a quotation's polarity or place in a list means for it, if anything.
+/// What a quotation's polarity, place in a list or surroundings mean for it, if anything.
 fn note(quote: &Quote, stands: For, verbose: bool) -> Option<String> {
     let turned = |how: &str, by: &str| match &quote.trigger {
         Some(trigger) => format!("{how}{by}“{}”", shortened(&escape::line(trigger), 40).replace(' ', "\u{a0}")),
@@ -64,12 +66,22 @@ fn note(quote: &Quote, stands: For, verbose: bool) -> Option<String> {
     };
     match quote.polarity {
         _ if stands == For::Merit && !verbose => quote.listed.then(|| "only listed".to_owned()),
-        Polarity::Negated if stands == For::Want => Some(turned("denied", " by ")),
+        Polarity::Negated if matches!(stands, For::Want | For::TooLittle) => Some(turned("denied", " by ")),
         Polarity::Negated => Some(turned("negated", ": ")),
         Polarity::Hedged => Some(turned("in doubt", ": ")),
         Polarity::Hypothetical => Some(turned("only imagined", ": ")),
         Polarity::SomeoneElse => Some(turned("someone else’s doing", ": ")),
-        Polarity::Asserted => quote.listed.then(|| "only listed".to_owned()),
+        Polarity::Asserted => plain(quote, stands).map(str::to_owned),
+    }
+}
+
+/// Why what is plainly said counts little, if it does.
+fn plain(quote: &Quote, stands: For) -> Option<&'static str> {
+    match quote.bearing {
+        _ if quote.listed => Some("only listed"),
+        Bearing::Aside => Some("nothing near it speaks of the question"),
+        Bearing::Loose => Some("little near it speaks of the question"),
+        Bearing::OnTopic => (stands == For::TooLittle).then_some("not enough by itself"),
     }
 }
 
