@@ -33,7 +33,7 @@ fn every_rubric_keeps_its_values_and_comments_and_is_formed_once_for_all() {
 }
 
 #[test]
-fn rubrics_of_the_bank_name_their_schema_first_and_keep_it_there() {
+fn rubrics_of_the_bank_are_in_form_and_name_their_schema_first() {
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics/devops")).expect("a bank") {
         let path = entry.expect("an entry").path();
         let text = fs::read_to_string(&path).expect("a rubric");
@@ -41,6 +41,7 @@ fn rubrics_of_the_bank_name_their_schema_first_and_keep_it_there() {
         let named = [&text, &formed].map(|text| text.lines().next().and_then(|line| line.strip_prefix("#:schema ")));
         let schema = named[0].and_then(|named| path.parent().map(|folder| folder.join(named)));
         assert!(schema.is_some_and(|schema| schema.is_file()) && named[0] == named[1], "{}: {named:?}", path.display());
+        assert!(text == formed, "{}: `rubrica rubric fmt` puts it into form", path.display());
     }
 }
 
