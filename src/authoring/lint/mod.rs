@@ -14,7 +14,7 @@ mod wording;
 use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 use crate::lexicon::Lexicon;
 use crate::rubric::Rubric;
-use place::{pattern_at, place_of, place_of_from};
+use place::{pattern_at, phrase_of, place_of, place_of_from};
 use std::sync::Arc;
 
 /// Every code, with what it is about; `docs/LINTS.md` says more of each.
@@ -52,6 +52,11 @@ impl Linted<'_> {
             span: place_of(&self.file.text, after, words),
             hint: Some(hint.to_owned()),
         }
+    }
+
+    /// A finding about a phrase in the list of patterns that begins after some words.
+    fn of_phrase(&self, code: &'static str, after: &str, phrase: &str, message: String, hint: &str) -> Diagnostic {
+        Diagnostic { span: phrase_of(&self.file.text, after, phrase), ..self.finding(code, "", "", message, hint) }
     }
 
     /// A finding in a pattern, at some words of it; the pattern may be known as part of what is written.

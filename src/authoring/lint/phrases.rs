@@ -48,7 +48,7 @@ fn shadowed(of: Linted<'_>, after: &str, phrases: &[PhraseView<'_>], measured: b
         let within = || phrases.iter().find(|other| !other.tight && other.words < phrase.words && holds(phrase, other));
         if let Some(other) = same.or_else(|| if measured { None } else { within() }) {
             let message = format!("\"{}\" hits only where \"{}\" does", phrase.written(), other.written());
-            findings.push(of.finding(
+            findings.push(of.of_phrase(
                 "shadowed-phrase",
                 after,
                 &phrase.written(),
@@ -74,7 +74,7 @@ fn worn(of: Linted<'_>, after: &str, phrase: PhraseView<'_>, findings: &mut Vec<
     if several && phrase.words == 1 {
         let kept = String::from_utf8_lossy(phrase.folded).into_owned();
         let message = format!("\"{written}\" looks for nothing but \"{kept}\": the other words are dropped");
-        findings.push(of.finding(
+        findings.push(of.of_phrase(
             "worn-phrase",
             after,
             &written,

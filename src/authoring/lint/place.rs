@@ -22,6 +22,19 @@ pub(super) fn pattern_at(text: &str, from: usize, pattern: &str) -> usize {
     quoted.filter(|&at| !is_prose(at)).min().unwrap_or_else(|| text[from..].find(pattern).map_or(from, |at| from + at))
 }
 
+/// Where a phrase stands as a whole alternative in the list that `near` begins: of "where it hurts" and "it hurts", only the second is the
+/// phrase "it hurts". As [`place_of`] where it does not.
+pub(super) fn phrase_of(text: &str, near: &str, phrase: &str) -> Span {
+    let from = text.find(near).unwrap_or(0);
+    let end = text[from..].find("]\n").map_or(text.len(), |length| from + length);
+    let whole = |&at: &usize| {
+        let (before, behind) = (text[..at].trim_end_matches(' '), text[at + phrase.len()..].trim_start_matches(' '));
+        before.ends_with(['"', '\'', '|', '(']) && behind.starts_with(['"', '\'', '|', ')'])
+    };
+    let found = text[from..end].match_indices(phrase).map(|(at, _)| from + at).find(whole);
+    found.map_or_else(|| place_of_from(text, from, phrase), |at| Span::new(at, at + phrase.len()))
+}
+
 /// As [`place_of`], from a place on.
 pub(super) fn place_of_from(text: &str, from: usize, words: &str) -> Span {
     if words.is_empty() {
@@ -49,6 +62,14 @@ mod tests {
         assert_eq!(place_of(text, "last", "ran").start, 43);
         assert_eq!(place_of(text, "", "rando").start, 0);
         assert_eq!(place_of(text, "", "absent"), Span::default());
+    }
+
+    #[test]
+    fn a_phrase_is_not_the_end_of_a_longer_one() {
+        let text = "evidence = [\"where it hurts\", \"(aches | it hurts) >2 here\"]\n";
+        assert_eq!(phrase_of(text, "evidence", "it hurts").start, 40);
+        assert_eq!(phrase_of(text, "evidence", "where it").start, 13);
+        assert_eq!(phrase_of(text, "evidence", "absent"), Span::default());
     }
 
     #[test]
