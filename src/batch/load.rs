@@ -47,7 +47,7 @@ impl Input {
     /// [`LoadError`] when it cannot be read or is larger than `limit` bytes.
     pub fn read_up_to(&self, limit: u64) -> Result<Vec<u8>, LoadError> {
         match self {
-            Self::Stdin => bounded(io::stdin().lock(), limit),
+            Self::Stdin => bounded(io::stdin().lock(), 0, limit),
             Self::File(path) => file(path, limit),
         }
     }
@@ -146,12 +146,14 @@ fn file(path: &Path, limit: u64) -> Result<Vec<u8>, LoadError> {
     if about.len() > limit {
         return Err(LoadError::TooLarge { size: Some(about.len()), limit });
     }
-    bounded(fs::File::open(path)?, limit)
+    bounded(fs::File::open(path)?, about.len(), limit)
 }
 
-/// Reads to the end, but never more than the limit: devices and pipes have no size to ask for, and files grow.
-fn bounded(from: impl Read, limit: u64) -> Result<Vec<u8>, LoadError> {
-    let mut bytes = Vec::new();
+/// Reads to the end, which is expected after so many bytes, but never more than the limit: devices and pipes have no size to ask for, and
+/// files grow.
+fn bounded(from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, LoadError> {
+    // One more than expected, so that the end is met without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(limit)).unwrap_or(0) + 1);
     from.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit { Err(LoadError::TooLarge { size: None, limit }) } else { Ok(bytes) }
 }
@@ -162,8 +164,8 @@ mod tests {
 
     #[test]
     fn a_stream_without_end_is_cut_off() {
-        assert_eq!(bounded(io::repeat(b'a'), 1000), Err(LoadError::TooLarge { size: None, limit: 1000 }));
-        assert_eq!(bounded(io::repeat(b'a').take(1000), 1000).map(|b| b.len()), Ok(1000));
+        assert_eq!(bounded(io::repeat(b'a'), 0, 1000), Err(LoadError::TooLarge { size: None, limit: 1000 }));
+        assert_eq!(bounded(io::repeat(b'a').take(1000), 10, 1000).map(|b| b.len()), Ok(1000));
     }
 
     #[test]
