@@ -1,16 +1,15 @@
 //! Drafted rubrics: they are what `rubrica rubric draft` writes, valid whatever they are made from, and they score as a person would.
 
+mod common;
+
+use common::small::{self, card};
 use proptest::prelude::*;
-use rubrica::answer::Answer;
 use rubrica::authoring::check;
 use rubrica::authoring::draft::{DraftError, Question, draft, id_from, to_toml};
 use rubrica::authoring::format::format;
-use rubrica::diagnostic::SourceFile;
 use rubrica::lexicon::Lexicon;
-use rubrica::report::diagnostics::render;
-use rubrica::rubric::{Rubric, parse};
-use rubrica::score::{Scorecard, Scored, Status};
-use std::sync::Arc;
+use rubrica::rubric::Rubric;
+use rubrica::score::Status;
 
 fn question(prompt: &str, references: &[&str]) -> Question {
     Question { id: "drafted".into(), prompt: prompt.into(), references: references.iter().map(|r| (*r).to_owned()).collect() }
@@ -18,19 +17,6 @@ fn question(prompt: &str, references: &[&str]) -> Question {
 
 fn toml(prompt: &str, references: &[&str]) -> String {
     to_toml(&draft(&question(prompt, references), &Lexicon::built_in()).expect("it can be drafted"))
-}
-
-fn valid(text: &str) -> Rubric {
-    let file = Arc::new(SourceFile { name: "drafted.toml".into(), text: text.to_owned().into() });
-    parse(&file, &Lexicon::built_in()).unwrap_or_else(|faults| panic!("{text}\n{}", render(&faults, false)))
-}
-
-fn card(rubric: &Rubric, answer: &str) -> Scored {
-    let answer = Answer::parse(answer.as_bytes()).expect("text");
-    match rubrica::grade(&answer, rubric, &Lexicon::built_in()) {
-        Scorecard::Scored(card) => *card,
-        Scorecard::Unscored(why) => panic!("{why}"),
-    }
 }
 
 fn score(rubric: &Rubric, answer: &str) -> f64 {
@@ -64,7 +50,7 @@ fn a_long_reference_has_pairs_and_a_length() {
 
 #[test]
 fn the_reference_has_full_marks_and_less_has_less() {
-    let rubric = valid(&toml(TIDES, &[TIDES_ANSWER]));
+    let rubric = small::rubric(&toml(TIDES, &[TIDES_ANSWER]));
     let full = score(&rubric, TIDES_ANSWER);
     let half = score(&rubric, "The moon pulls the near water.");
     let asked = score(&rubric, "There are two high tides because the pilot writes it down in the harbour.");
@@ -77,7 +63,7 @@ fn the_reference_has_full_marks_and_less_has_less() {
 
 #[test]
 fn few_words_lists_and_denials_are_answers() {
-    let rubric = valid(&toml("What are the main operations of a stack?", &["push and pop"]));
+    let rubric = small::rubric(&toml("What are the main operations of a stack?", &["push and pop"]));
     for answer in
         ["push, pop", "pop and push", "The main operations of a stack are pop and push.", "- push\n- pop", "Not enqueue: push and pop."]
     {
@@ -90,7 +76,7 @@ fn few_words_lists_and_denials_are_answers() {
 
 #[test]
 fn a_weaker_wording_is_worth_half_and_lines_sum() {
-    let rubric = valid(&toml("What is left of a rose?", &["a stone"]));
+    let rubric = small::rubric(&toml("What is left of a rose?", &["a stone"]));
     let half = card(&rubric, "It is a rock.");
     assert_eq!(half.key_points[0].status, Status::Partial);
     assert_eq!(half.key_points[0].evidence[0].text, "rock");
@@ -102,7 +88,7 @@ fn a_weaker_wording_is_worth_half_and_lines_sum() {
 fn what_is_far_too_short_earns_less() {
     let text = "The pump moves water through the pipes, and when the filter clogs the pressure rises until a valve opens and lets \
                 part of it back into the tank, so that nothing bursts while the motor runs on.";
-    let rubric = valid(&toml("How is the circuit kept safe?", &[text]));
+    let rubric = small::rubric(&toml("How is the circuit kept safe?", &[text]));
     assert_eq!(rubric.full_words, 11);
     let brief = card(&rubric, "Filter clogs, valve opens.");
     assert!(brief.parts.iter().any(|p| p.name == "brevity" && p.points.0 < 0), "{:?}", brief.parts);
@@ -115,7 +101,7 @@ const KNOTS: &str = "Knots for a boat:\n- The bowline makes a loop that holds.\n
 fn where_two_are_asked_for_two_of_a_list_are_enough() {
     let text = toml("Name two knots that a sailor needs.", &[KNOTS]);
     insta::assert_snapshot!(text);
-    let rubric = valid(&text);
+    let rubric = small::rubric(&text);
     assert_eq!((rubric.enough, rubric.key_points.len()), (Some(2), 4));
     let two = card(&rubric, "The clove hitch fastens a rope to a pole, and the bowline makes a loop that holds.");
     assert_eq!(two.score.as_f64(), 100.0);
@@ -127,13 +113,13 @@ fn where_two_are_asked_for_two_of_a_list_are_enough() {
     for (prompt, reference) in
         [("Name the two knots that a sailor needs.", KNOTS), ("Name two knots that a sailor needs.", "The bowline; the clove hitch.")]
     {
-        assert_eq!(valid(&toml(prompt, &[reference])).enough, None);
+        assert_eq!(small::rubric(&toml(prompt, &[reference])).enough, None);
     }
 }
 
 #[test]
 fn other_words_of_the_family_are_worth_half() {
-    let rubric = valid(&toml("Which cloth takes up most heat?", &["the darkest"]));
+    let rubric = small::rubric(&toml("Which cloth takes up most heat?", &["the darkest"]));
     let half = score(&rubric, "The dark one.");
     assert!((50.0..90.0).contains(&half) && score(&rubric, "the darkest") == 100.0 && score(&rubric, "the white") == 0.0, "{half}");
 }
@@ -141,8 +127,8 @@ fn other_words_of_the_family_are_worth_half() {
 #[test]
 fn one_word_will_do_and_nothing_will_not() {
     let refused = |prompt: &str, references: &[&str]| draft(&question(prompt, references), &Lexicon::built_in()).map(|_| ()).unwrap_err();
-    assert_eq!(score(&valid(&toml("Which gas do plants take in?", &["CO2"])), "co2"), 100.0);
-    assert_eq!(score(&valid(&toml("Who?", &["he"])), "He"), 100.0);
+    assert_eq!(score(&small::rubric(&toml("Which gas do plants take in?", &["CO2"])), "co2"), 100.0);
+    assert_eq!(score(&small::rubric(&toml("Who?", &["he"])), "He"), 100.0);
     assert_eq!(refused("Why?", &[]), DraftError::NoReference);
     assert_eq!(refused(" ", &["x"]), DraftError::NoQuestion);
     assert_eq!(refused("Why?", &["fine", "... !"]), DraftError::NoWords(2));
@@ -162,7 +148,7 @@ proptest! {
     fn every_draft_is_a_valid_rubric(prompt in "\\PC{1,60}|[a-z?. ]{1,60}", reference in "\\PC{1,120}|[a-zA-Z0-9 .,;:()|@=^~>#\"'/\\n-]{1,200}|(the |not |2 points: |e\\.g\\. |[a-z]{1,9} ){1,70}") {
         if let Ok(draft) = draft(&question(&prompt, &[&reference]), &Lexicon::built_in()) {
             let toml = to_toml(&draft);
-            let rubric = valid(&toml);
+            let rubric = small::rubric(&toml);
             prop_assert_eq!(format(&toml).expect("TOML"), toml);
             prop_assert_eq!(rubric.key_points.len(), draft.points.len());
         }

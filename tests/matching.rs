@@ -1,11 +1,12 @@
 //! Runs every example of `docs/MATCHING.md`.
 
+mod common;
+
+use common::small::rubric_of;
 use rubrica::answer::Answer;
-use rubrica::diagnostic::SourceFile;
 use rubrica::engine::{Engine, Findings, Quote};
 use rubrica::lexicon::Lexicon;
-use rubrica::rubric::{self, STAR_NAMES};
-use std::sync::Arc;
+use rubrica::rubric::STAR_NAMES;
 
 /// What a pattern finds in a text: its best quotation.
 fn best(pattern: &str, text: &str) -> Option<Quote> {
@@ -14,29 +15,9 @@ fn best(pattern: &str, text: &str) -> Option<Quote> {
 
 /// Everything found in a text by a rubric of one pattern.
 fn findings(pattern: &str, text: &str) -> Findings {
-    let literal = format!("'''{pattern}'''");
-    let toml = format!(
-        r#"
-schema = 1
-id = "test-01"
-title = "Test"
-[question]
-prompt = "Which way round does it go?"
-category = "situational"
-difficulty = "medium"
-[[key_point]]
-id = "k"
-says = "says it"
-weight = 1
-evidence = [{literal}]
-advice = "Say it."
-"#
-    );
-    let file = Arc::new(SourceFile { name: "test.toml".to_owned(), text: toml.into() });
-    let lexicon = Lexicon::built_in();
-    let rubric = rubric::parse(&file, &lexicon).unwrap_or_else(|faults| panic!("{pattern}: {faults:?}"));
+    let rubric = rubric_of(&format!("'''{pattern}'''"));
     let answer = Answer::parse(text.as_bytes()).expect("an example is text");
-    Engine::for_few(&rubric, &lexicon).findings(&answer)
+    Engine::for_few(&rubric, &Lexicon::built_in()).findings(&answer)
 }
 
 fn outcome(quote: Option<&Quote>) -> String {

@@ -1,36 +1,17 @@
 //! `--explain` on a pattern that did not hit: the reason that it gives is the true one.
 
+mod common;
+
+use common::small::rubric_of;
 use rubrica::answer::Answer;
-use rubrica::diagnostic::SourceFile;
 use rubrica::lexicon::Lexicon;
-use rubrica::rubric::parse;
-use std::sync::Arc;
 
 const ANSWER: &str = "Her pulse had been creeping up all that night by five. The bed stood near the window, and I sat by it for an hour. \
     Later I rang the doctor and he came.";
 
 fn reason(pattern: &str) -> String {
-    let toml = format!(
-        r#"
-schema = 1
-id = "ward-02"
-title = "A pulse"
-[question]
-prompt = "What did you see?"
-category = "situational"
-difficulty = "medium"
-[[key_point]]
-id = "k"
-says = "says it"
-weight = 1
-evidence = [{pattern}]
-"#
-    );
-    let file = Arc::new(SourceFile { name: "ward-02.toml".to_owned(), text: toml.into() });
-    let lexicon = Lexicon::built_in();
-    let rubric = parse(&file, &lexicon).expect("a valid rubric");
     let answer = Answer::parse(ANSWER.as_bytes()).expect("text");
-    let why = rubrica::explain(&answer, &rubric, &lexicon, "k").expect("the rubric has it");
+    let why = rubrica::explain(&answer, &rubric_of(pattern), &Lexicon::built_in(), "k").expect("the rubric has it");
     why.tried[0].near_miss.as_ref().map_or_else(|| "none".to_owned(), |(_, why)| why.clone())
 }
 

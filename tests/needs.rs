@@ -1,10 +1,12 @@
 //! `[[topic.need]]`: a fine answer to a neighbouring question is limited, an answer to this one is not.
 
-use rubrica::answer::Answer;
+mod common;
+
+use common::small;
 use rubrica::diagnostic::SourceFile;
 use rubrica::lexicon::Lexicon;
-use rubrica::rubric::{Rubric, parse};
-use rubrica::score::{BESIDE_QUESTION, ConfidenceLevel, Scorecard, Scored};
+use rubrica::rubric::parse;
+use rubrica::score::{BESIDE_QUESTION, ConfidenceLevel, Scored};
 use std::sync::Arc;
 
 const RUBRIC: &str = r#"schema = 1
@@ -46,17 +48,14 @@ advice = "Say how you took care."
 const BESIDE: &str = "A ship lost its papers in May and her crew waited. It was my task to settle it. I told each crew within ten minutes, \
     checked that every crew had heard, and wrote to the owner. The ship left two hours later and 14 others kept their time.";
 
-fn rubric(text: &str) -> Result<Rubric, String> {
+fn faults(text: &str) -> String {
     let file = Arc::new(SourceFile { name: "harbour-01.toml".to_owned(), text: text.to_owned().into() });
-    parse(&file, &Lexicon::built_in()).map_err(|faults| faults.into_iter().map(|f| format!("{}: {}", f.code, f.message)).collect())
+    let faults = parse(&file, &Lexicon::built_in()).expect_err("a fault");
+    faults.into_iter().map(|f| format!("{}: {}", f.code, f.message)).collect()
 }
 
 fn card(answer: &str) -> Scored {
-    let rubric = rubric(RUBRIC).expect("a valid rubric");
-    match rubrica::grade(&Answer::parse(answer.as_bytes()).expect("text"), &rubric, &Lexicon::built_in()) {
-        Scorecard::Scored(card) => *card,
-        Scorecard::Unscored(reason) => panic!("{reason:?}"),
-    }
+    small::card(&small::rubric(RUBRIC), answer)
 }
 
 #[test]
@@ -80,10 +79,9 @@ fn to_speak_of_it_is_enough_even_to_deny_it() {
 #[test]
 fn a_need_rests_on_what_is_known_before_anything_is_weighed() {
     for link in ["looks:care", "mistake:none"] {
-        let faults = rubric(&RUBRIC.replace("key:freed", link)).unwrap_err();
+        let faults = faults(&RUBRIC.replace("key:freed", link));
         assert!(faults.contains("reference"), "{faults}");
     }
-    let faults =
-        rubric(&RUBRIC.replace("met_by = { at_least = 1, of = [\"says:gate >4 (jammed | stuck)\", \"key:freed\"] }", "")).unwrap_err();
+    let faults = faults(&RUBRIC.replace("met_by = { at_least = 1, of = [\"says:gate >4 (jammed | stuck)\", \"key:freed\"] }", ""));
     assert!(faults.contains("met_by"), "{faults}");
 }

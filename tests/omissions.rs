@@ -1,12 +1,12 @@
 //! Omissions: what is there in part was not left out, and a text that is no answer leaves nothing out. Also what hangs on words alone:
 //! how sure a score is, and what counts as length.
 
+mod common;
+
+use common::small;
 use rubrica::answer::Answer;
-use rubrica::diagnostic::SourceFile;
 use rubrica::lexicon::Lexicon;
-use rubrica::rubric::{Rubric, parse};
-use rubrica::score::{ConfidenceLevel, Scorecard, Scored, Standing, Status};
-use std::sync::Arc;
+use rubrica::score::{ConfidenceLevel, Scored, Standing, Status};
 
 const RUBRIC: &str = r#"schema = 1
 id = "ward-01"
@@ -63,21 +63,13 @@ advice = "Do both."
 const OPENING: &str = "A patient on my ward got worse that night. Her pulse went up and I stayed at her bed on the ward for an hour. ";
 const REST: &str = " The patient slept in the end, and in the morning the ward was calm.";
 
-fn rubric() -> Rubric {
-    let file = Arc::new(SourceFile { name: "ward-01.toml".to_owned(), text: RUBRIC.to_owned().into() });
-    parse(&file, &Lexicon::built_in()).expect("a valid rubric")
-}
-
 fn card(answer: &str) -> Scored {
-    match rubrica::grade(&Answer::parse(answer.as_bytes()).expect("text"), &rubric(), &Lexicon::built_in()) {
-        Scorecard::Scored(card) => *card,
-        Scorecard::Unscored(reason) => panic!("{reason:?}"),
-    }
+    small::card(&small::rubric(RUBRIC), answer)
 }
 
 fn explained(answer: &str, id: &str) -> rubrica::score::Explanation {
     let answer = Answer::parse(answer.as_bytes()).expect("text");
-    rubrica::explain(&answer, &rubric(), &Lexicon::built_in(), id).expect("the rubric has it")
+    rubrica::explain(&answer, &small::rubric(RUBRIC), &Lexicon::built_in(), id).expect("the rubric has it")
 }
 
 fn committed(answer: &str) -> Vec<String> {

@@ -10,6 +10,7 @@ pub mod format;
 pub mod gaps;
 pub mod import;
 pub mod lint;
+mod names;
 pub mod outline;
 pub mod schema;
 pub mod skeleton;

@@ -2,7 +2,7 @@
 //! A negation in front must not reach what was done about it. Must not know triggers.
 
 use crate::text::english::VerbForm;
-use crate::text::{Break, Text};
+use crate::text::{Break, Text, fold};
 use std::ops::Range;
 
 /// Marks, sentence by sentence, the subjects that open a main clause.
@@ -185,14 +185,7 @@ impl Sentence<'_> {
 
     /// Whether the word before a token is a form of one of some verbs.
     fn is_verb_of(&self, at: usize, bases: &[&str]) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|before| self.tokens.contains(before)) else { return false };
-        let word = self.text.plain(before);
-        bases.iter().any(|base| *base == word || crate::text::english::irregular(word) == Some(base) || form_of(word, base))
+        let before = at.checked_sub(1).filter(|before| self.tokens.contains(before)).map_or("", |before| self.text.stem(before));
+        !before.is_empty() && bases.iter().any(|base| fold::stem(base) == before)
     }
-}
-
-/// Whether a word is a regular form of a verb: `hoped`, `hoping`, `hopes` of `hope`.
-fn form_of(word: &str, base: &str) -> bool {
-    let stem = base.strip_suffix('e').unwrap_or(base);
-    word.strip_prefix(stem).is_some_and(|ending| matches!(ending, "s" | "es" | "ed" | "ing"))
 }

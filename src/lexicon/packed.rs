@@ -395,17 +395,9 @@ impl<'p> Part<'p> {
         Some(match tag {
             PHRASE => {
                 let (head, text) = body.split_first_chunk::<18>()?;
-                let number = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
-                let (solid, text) = text.split_at_checked(number(10) as usize)?;
-                let (folded, raw) = text.split_at_checked(number(14) as usize)?;
-                View::Phrase(PhraseView {
-                    folded,
-                    solid,
-                    words: head[0],
-                    tight: head[1] != 0,
-                    hashes: PhraseHashes { folded: number(2), solid: number(6) },
-                    raw,
-                })
+                let (solid, text) = text.split_at_checked(number(head, 10)? as usize)?;
+                let (folded, raw) = text.split_at_checked(number(head, 14)? as usize)?;
+                View::Phrase(PhraseView { folded, solid, words: head[0], tight: head[1] != 0, hashes: hashes_at(&head[2..]), raw })
             }
             WORD => {
                 let (hash, raw) = body.split_first_chunk::<4>()?;

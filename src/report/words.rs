@@ -1,6 +1,6 @@
 //! Numbers and marks as people read them, the same in every report. Must not know a format.
 
-use crate::score::{Band, Points, Status};
+use crate::score::{Band, Bearing, Points, Status};
 
 /// A count with its noun, in the plural where it is not 1.
 pub(crate) fn count(number: usize, noun: &str) -> String {
@@ -31,6 +31,15 @@ pub(super) fn status_mark(status: Status) -> &'static str {
         Status::Partial => "◐",
         Status::Missed => "✘",
         Status::Denied => "⊘",
+    }
+}
+
+/// Why a sentence counts little for the question, if it does.
+pub(super) fn bearing(bearing: Bearing) -> Option<&'static str> {
+    match bearing {
+        Bearing::Aside => Some("nothing near it speaks of the question"),
+        Bearing::Loose => Some("little near it speaks of the question"),
+        Bearing::OnTopic => None,
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test uses its own part of it")]
 
 pub mod checks;
+pub mod small;
 
 use rubrica::batch::{AnswerName, Graded, RubricRef, Verdict};
 use rubrica::engine::Bearing;

@@ -3,6 +3,7 @@
 use super::count::asked_for;
 use super::terms::{Asked, pairs, terms};
 use super::{Kind, Point, Question, Term, Worth, folded};
+use crate::authoring::names::Names;
 use crate::lexicon::Lexicon;
 use crate::text::sentence;
 use std::collections::BTreeSet;
@@ -98,7 +99,7 @@ fn merge(into: &mut Vec<Term>, terms: Vec<Term>) {
 /// Gives each point an id from the rarest of its words.
 fn name(points: &mut [Point]) {
     const WORDS: usize = 3;
-    let mut taken = BTreeSet::new();
+    let mut names = Names::default();
     for point in points {
         let mut telling: Vec<usize> = (0..point.terms.len()).collect();
         telling.retain(|&at| point.terms[at].kind != Kind::Pair);
@@ -108,13 +109,7 @@ fn name(points: &mut [Point]) {
         let slug = |term: &Term| -> String { term.written[0].chars().filter(char::is_ascii_alphanumeric).collect() };
         let words: Vec<String> = telling.iter().map(|&at| slug(&point.terms[at])).filter(|w| !w.is_empty()).collect();
         let base = if words.is_empty() { "point".to_owned() } else { words.join("-") };
-        let mut id = base.clone();
-        let mut number = 2;
-        while !taken.insert(id.clone()) {
-            id = format!("{base}-{number}");
-            number += 1;
-        }
-        point.id = id;
+        point.id = names.give(&base);
     }
 }
 

@@ -11,7 +11,7 @@ mod repair;
 pub use super::skeleton::{Line, Origin, Skeleton, to_toml};
 pub use repair::Repairs;
 
-use super::skeleton::Names;
+use super::names::Names;
 use crate::lexicon::Lexicon;
 
 /// What was made of a page.

@@ -3,7 +3,8 @@
 use super::page::Asked;
 use super::{Line, Origin, Skeleton, framework, headings};
 use crate::authoring::draft::id_from;
-use crate::authoring::skeleton::{Criteria, Item, Names, Scoring, criteria};
+use crate::authoring::names::Names;
+use crate::authoring::skeleton::{Criteria, Item, Scoring, criteria};
 use crate::lexicon::Lexicon;
 
 /// Labels of an example, each on a line of its own.

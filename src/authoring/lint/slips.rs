@@ -5,13 +5,11 @@ use super::Linted;
 use super::concepts::entries;
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::Packed;
+use crate::lexicon::pattern::MAX_WITHIN;
 use crate::lexicon::written::alternatives;
 use crate::rubric::Rubric;
 use crate::text::english::{VerbForm, is_function_word, is_number_word, is_time_unit, verb_form};
 use std::ops::Range;
-
-/// The farthest that `~` reaches: a larger number was never meant for one.
-const FARTHEST: u32 = 30;
 
 /// Words around "or" that belong together with it.
 const SAYINGS: [(&str, &str); 12] = [
@@ -82,7 +80,8 @@ fn slips(pattern: &str) -> Vec<(Slip, Range<usize>)> {
         let text = |token: &Range<usize>| pattern[token.clone()].to_lowercase();
         let (left, word, right) = (text(&before), text(&here), text(&after));
         let around = before.start..after.end;
-        let number = word.parse().is_ok_and(|n: u32| (1..=FARTHEST).contains(&n));
+        // A number past the farthest that `~` reaches was never meant for one.
+        let number = word.parse().is_ok_and(|n: u8| (1..=MAX_WITHIN).contains(&n));
         if word == "," && ends(&left) && opens(&right) {
             found.push((Slip::Comma, around));
         } else if word == "or" && ends(&left) && opens(&right) && !is_saying(&left, &right) {

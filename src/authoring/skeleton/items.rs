@@ -1,9 +1,10 @@
 //! From statements to criteria: ids, drafted terms and patterns, and which key points each statement is near. Must not add a statement
 //! that nobody made.
 
-use super::wording::{self, Names};
+use super::wording;
 use super::{Criterion, Mistake, Stage};
 use crate::authoring::draft::{self, Kind, Point, Term, Worth};
+use crate::authoring::names::Names;
 use crate::lexicon::{Lexicon, pattern};
 use crate::rubric::MistakeKind;
 

@@ -7,7 +7,6 @@ mod wording;
 
 pub(in crate::authoring) use items::{Criteria, Item, criteria, stages};
 pub use toml::to_toml;
-pub(in crate::authoring) use wording::Names;
 
 use crate::authoring::draft::Point;
 use crate::rubric::{Category, MistakeKind};

@@ -2,7 +2,6 @@
 
 use crate::authoring::draft::{Kind, Term};
 use crate::rubric::MistakeKind;
-use std::collections::BTreeSet;
 
 /// Words that open a mistake of leaving something out.
 const LEFT_OUT: [&str; 51] = [
@@ -99,23 +98,6 @@ pub(super) fn kind(says: &str) -> MistakeKind {
     if with || denied || LEFT_OUT.contains(&first) { MistakeKind::Omission } else { MistakeKind::Commission }
 }
 
-/// Names that have been given.
-#[derive(Debug, Default)]
-pub(in crate::authoring) struct Names(BTreeSet<String>);
-
-impl Names {
-    /// `base`, or with a number behind it when that has been given; also in other letters of case, as files have it.
-    pub(in crate::authoring) fn give(&mut self, base: &str) -> String {
-        let mut name = base.to_owned();
-        let mut number = 2;
-        while !self.0.insert(name.to_lowercase()) {
-            name = format!("{base}-{number}");
-            number += 1;
-        }
-        name
-    }
-}
-
 /// The most words that name an item before its colon.
 const LEAD: usize = 6;
 
@@ -175,11 +157,5 @@ mod tests {
         ] {
             assert_eq!(kind(says), MistakeKind::Commission, "{says}");
         }
-    }
-
-    #[test]
-    fn names_differ() {
-        let mut names = Names::default();
-        assert_eq!([names.give("a"), names.give("A"), names.give("a-2")], ["a", "A-2", "a-2-2"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Every piece of evidence of a scorecard, numbered in the order of the text, each with what it speaks for. Must not know markup.
 
 use super::shown::{Shown, signed, status};
-use crate::report::words::whole;
+use crate::report::words::{bearing, whole};
 use crate::score::{CriterionResult, Polarity, Quote, Scored, Status};
 use crate::span::Span;
 
@@ -137,7 +137,7 @@ fn meaning(quote: &Quote, part: Part) -> (&'static str, &'static str) {
         (Polarity::Asserted, _) if quote.listed => ("≡", "only listed"),
         (Polarity::Asserted, Part::Mistake) => ("!", ""),
         (Polarity::Asserted, Part::Delivery) => ("•", ""),
-        (Polarity::Asserted, _) => ("✔", ""),
+        (Polarity::Asserted, _) => ("✔", bearing(quote.bearing).unwrap_or_default()),
         (Polarity::Hedged, _) => ("?", "in doubt"),
         (Polarity::Hypothetical, _) => ("◌", "only imagined"),
         (Polarity::SomeoneElse, _) => ("⇄", "someone else’s doing"),

@@ -2,7 +2,8 @@
 
 use super::page::{Line, Page, Paint, columns};
 use crate::report::escape;
-use crate::score::{Bearing, Polarity, Quote};
+use crate::report::words::bearing;
+use crate::score::{Polarity, Quote};
 use crate::span::{LineIndex, Place};
 use crate::text::decode::Decoded;
 use std::io;
@@ -77,12 +78,8 @@ fn note(quote: &Quote, stands: For, verbose: bool) -> Option<String> {
 
 /// Why what is plainly said counts little, if it does.
 fn plain(quote: &Quote, stands: For) -> Option<&'static str> {
-    match quote.bearing {
-        _ if quote.listed => Some("only listed"),
-        Bearing::Aside => Some("nothing near it speaks of the question"),
-        Bearing::Loose => Some("little near it speaks of the question"),
-        Bearing::OnTopic => (stands == For::TooLittle).then_some("not enough by itself"),
-    }
+    let too_little = (stands == For::TooLittle).then_some("not enough by itself");
+    if quote.listed { Some("only listed") } else { bearing(quote.bearing).or(too_little) }
 }
 
 /// Writes a quotation under what it speaks for; verbose adds the pattern that found it.
